@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             SiloJoinCommand.class,
             SiloServeCommand.class,
             SiloStatusCommand.class,
-            SiloWithdrawCommand.class
+            SiloWithdrawCommand.class,
+            SiloAnewCommand.class
         },
         footer = {
             "",
@@ -41,6 +42,6 @@ public final class SiloCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "Say what to do: subtext silo init, enrol, offer, inspect, approve, refuse, join,"
-                        + " serve, status or withdraw.");
+                        + " serve, status, withdraw or anew.");
     }
 }

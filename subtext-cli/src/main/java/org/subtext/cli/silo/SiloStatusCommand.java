@@ -72,6 +72,8 @@ final class SiloStatusCommand implements Callable<Integer> {
                     + plan.plan().name() + "), " + plan.life().state().word());
             plan.history().forEach(step -> lines.add("                " + step));
         }
+        home.ledgers().problems().forEach(line -> lines.add("Ledgers       " + line + " Nothing is answered."));
+        home.ledgers().begunAnew().forEach(line -> lines.add("Begun anew    " + line));
         lines.add("To leave      " + home.post().pending().names().size() + " envelopes");
         lines.add("What left     " + home.post().record().read().size() + " envelopes, named in "
                 + home.post().record().file());

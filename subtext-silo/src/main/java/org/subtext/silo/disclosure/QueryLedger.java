@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,9 +47,6 @@ public final class QueryLedger implements Closeable {
     private final Map<String, Integer> places = new HashMap<>();
     private final AnsweredQueries answered;
 
-    /** By hash: whose queries are noted here. */
-    private final Set<String> plans = new HashSet<>();
-
     private final Function<String, byte[]> hash;
 
     private QueryLedger(@Nullable Journal journal, List<byte[]> records, int limit) throws IOException {
@@ -72,9 +68,13 @@ public final class QueryLedger implements Closeable {
      * @param limit k, the smallest number of patients that is told of, at least 2
      */
     public static QueryLedger open(Path file, int limit) throws IOException {
-        requireLimit(limit);
-        Journal journal = Journal.open(file);
+        return in(Journal.open(file), limit);
+    }
+
+    /** The ledger in a journal, which is closed with it; of the limit as at {@link #open}. */
+    public static QueryLedger in(Journal journal, int limit) throws IOException {
         try {
+            requireLimit(limit);
             return new QueryLedger(journal, journal.before(), limit);
         } catch (IOException | RuntimeException e) {
             journal.close();
@@ -88,8 +88,13 @@ public final class QueryLedger implements Closeable {
      * @param limit as for {@link #open}
      */
     public static QueryLedger peek(Path file, int limit) throws IOException {
+        return peek(Journal.peek(file), limit);
+    }
+
+    /** The same of the records of a journal that was looked into. */
+    public static QueryLedger peek(List<byte[]> records, int limit) throws IOException {
         requireLimit(limit);
-        return new QueryLedger(null, Journal.peek(file), limit);
+        return new QueryLedger(null, records, limit);
     }
 
     private static void requireLimit(int limit) {
@@ -120,7 +125,6 @@ public final class QueryLedger implements Closeable {
         for (Map.Entry<String, BitSet> query : asked.entrySet()) {
             journal.append(record(plan, query.getKey(), answer, query.getValue()));
             answered.note(query.getValue(), answer.isAnswered());
-            plans.add(plan);
         }
         return answer;
     }
@@ -130,11 +134,6 @@ public final class QueryLedger implements Closeable {
         Map<String, BitSet> asked = new LinkedHashMap<>();
         queries.forEach((query, patients) -> asked.put(query, places(patients)));
         return answered.judge(asked.values());
-    }
-
-    /** Whether queries of a plan, by its hash, are noted here. */
-    public synchronized boolean knows(String plan) {
-        return plans.contains(plan);
     }
 
     private BitSet places(Set<String> patients) {
@@ -174,7 +173,7 @@ public final class QueryLedger implements Closeable {
 
     private void read(byte[] record) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(record))) {
-            plans.add(in.readUTF());
+            in.readUTF();
             in.readUTF();
             in.readUTF();
             boolean isAnswered = in.readBoolean();

@@ -18,14 +18,19 @@ public final class ReceivedLedger {
     private final Lines lines;
     private final Map<String, String> taken = new HashMap<>();
 
-    private ReceivedLedger(Path file) {
-        this.lines = new Lines(file);
+    private ReceivedLedger(Lines lines) {
+        this.lines = lines;
     }
 
     /** Reads what there is; a file that is missing is an empty ledger. */
     public static ReceivedLedger open(Path file) throws IOException {
-        ReceivedLedger ledger = new ReceivedLedger(file);
-        OwnerOnly.folder(file.toAbsolutePath().normalize().resolveSibling(""));
+        return in(new Lines(file));
+    }
+
+    /** The ledger in a file of lines. */
+    public static ReceivedLedger in(Lines lines) throws IOException {
+        ReceivedLedger ledger = new ReceivedLedger(lines);
+        OwnerOnly.folder(lines.file().resolveSibling(""));
         for (String line : ledger.lines.read()) {
             ledger.remember(line);
         }

@@ -38,29 +38,37 @@ public final class Journal implements Closeable {
     private final FolderLock lock;
     private final FileChannel channel;
     private final List<byte[]> before;
+    private final Witness witness;
     private boolean isBroken;
 
-    private Journal(Path file, FolderLock lock, FileChannel channel) throws IOException {
+    private Journal(Path file, FolderLock lock, FileChannel channel, Witness witness) throws IOException {
         this.file = file;
         this.lock = lock;
         this.channel = channel;
+        this.witness = witness;
         this.before = read();
+        witness.has(channel.position());
     }
 
     /** Opens a journal, which is made where there is none. */
     public static Journal open(Path file) throws IOException {
+        return open(file, Witness.NOBODY);
+    }
+
+    static Journal open(Path file, Witness witness) throws IOException {
         Path folder = file.toAbsolutePath().resolveSibling("");
         FolderLock lock = FolderLock.take(file.resolveSibling(file.getFileName() + ".lock"))
                 .orElseThrow(() -> new UnavailableException("Another process holds " + file
                         + ". One process at a time may go on with a round: end the other one."));
         try {
+            witness.require();
             boolean isNew = !Files.exists(file);
             FileChannel channel = FileChannel.open(
                     file,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                     OwnerOnly.always());
             try {
-                Journal journal = new Journal(file, lock, channel);
+                Journal journal = new Journal(file, lock, channel, witness);
                 if (isNew) {
                     forceFolder(folder);
                 }
@@ -109,6 +117,7 @@ public final class Journal implements Closeable {
             channel.write(frame);
         }
         channel.force(true);
+        witness.grew(frame.array());
         isBroken = false;
     }
 

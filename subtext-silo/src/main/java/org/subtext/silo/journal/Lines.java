@@ -24,9 +24,15 @@ public final class Lines {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path file;
+    private final Witness witness;
 
     public Lines(Path file) {
+        this(file, Witness.NOBODY);
+    }
+
+    Lines(Path file, Witness witness) {
         this.file = file.toAbsolutePath().normalize();
+        this.witness = witness;
     }
 
     public Path file() {
@@ -77,6 +83,7 @@ public final class Lines {
         if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
             throw new IllegalArgumentException("a line holds no line break");
         }
+        witness.require();
         try (FileChannel channel = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
@@ -88,6 +95,7 @@ public final class Lines {
                 channel.write(bytes);
             }
             channel.force(true);
+            witness.has(channel.position());
         }
     }
 

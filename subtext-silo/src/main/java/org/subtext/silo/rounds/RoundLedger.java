@@ -61,7 +61,11 @@ public final class RoundLedger implements Closeable {
 
     /** Opens the ledger of a site, which is made where there is none. */
     public static RoundLedger open(Path file) throws IOException {
-        Journal journal = Journal.open(file);
+        return in(Journal.open(file));
+    }
+
+    /** The ledger in a journal, which is closed with it. */
+    public static RoundLedger in(Journal journal) throws IOException {
         try {
             return new RoundLedger(journal);
         } catch (RuntimeException e) {

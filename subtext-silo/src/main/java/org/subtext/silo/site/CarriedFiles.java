@@ -7,7 +7,6 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.silo.enrolment.CoordinatorCard;
 import org.subtext.silo.envelope.Envelope;
 import org.subtext.silo.envelope.RefusedEnvelope;
-import org.subtext.silo.journal.Lines;
 import org.subtext.silo.transport.Bundle;
 import org.subtext.silo.transport.SitePost;
 
@@ -31,7 +30,7 @@ public final class CarriedFiles {
                 file,
                 home.coordinator().identity(),
                 home.identity().name(),
-                new Lines(home.folder().resolve("bundles.txt")));
+                home.ledgers().bundles());
         int taken = 0;
         for (Envelope envelope : bundle.envelopes()) {
             try {

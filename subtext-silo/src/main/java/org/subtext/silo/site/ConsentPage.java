@@ -23,6 +23,7 @@ public final class ConsentPage {
      */
     public static List<String> of(OfferedPlan offered, SiteHome home, Optional<SiteFiles> files) throws IOException {
         if (files.isPresent()) {
+            home.ledgers().require();
             offered.map(files.get(), home.identity().known(), home.clock());
         }
         return lines(Consideration.of(offered, home));

@@ -93,6 +93,11 @@ public final class ConsentWords {
                 : "REFUSED by this site's ledger, a yes is not taken";
     }
 
+    /** Of when and why the site's ledgers were begun anew. */
+    static String forgotten(String line) {
+        return "what was answered before was forgotten here, and is not compared: " + line;
+    }
+
     /** What the site's own ledger said of another plan. */
     public static String answered(Consideration.Answer answer) {
         return answer.ledger().isAnswered()

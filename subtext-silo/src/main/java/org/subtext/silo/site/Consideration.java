@@ -144,8 +144,8 @@ public record Consideration(
     /**
      * Of a plan as it stands, with the rows that were chosen for it.
      *
-     * @throws org.subtext.problems.InvalidInputException if the rows changed since they were looked at, or the ledger
-     *     does not hold what was answered
+     * @throws org.subtext.problems.InvalidInputException if the rows changed since they were looked at, or a ledger
+     *     of the site is gone or an older copy
      */
     public static Consideration of(OfferedPlan offered, SiteHome home) throws IOException {
         return of(offered, home, rows(offered, home));
@@ -181,6 +181,7 @@ public record Consideration(
         if (files.isEmpty()) {
             return Optional.empty();
         }
+        home.ledgers().require();
         SiteData data = offered.data();
         Terms terms = offered.plan().terms();
         TreeMap<String, Integer> images = new TreeMap<>();
@@ -203,6 +204,8 @@ public record Consideration(
                                 ? OptionalLong.of(data.table().leftOut(reason))
                                 : OptionalLong.empty()))
                 .toList();
+        List<String> surprises = new ArrayList<>(data.harmony().notes());
+        home.ledgers().begunAnew().forEach(line -> surprises.add(ConsentWords.forgotten(line)));
         return Optional.of(new Rows(
                 data.predictions().size(),
                 data.predictions().patientCount(),
@@ -213,7 +216,7 @@ public record Consideration(
                 data.patientsWithFacts(),
                 ages(data.ages()),
                 flow,
-                data.harmony().notes(),
+                surprises,
                 Disclosure.wouldSay(offered, data, home)));
     }
 

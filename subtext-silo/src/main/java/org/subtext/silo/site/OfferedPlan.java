@@ -223,6 +223,7 @@ public final class OfferedPlan {
     public void approve(int rounds, SiteHome home, SitePost post) throws IOException {
         requireOpen(home.clock());
         requireFit(home.identity().known());
+        home.ledgers().require();
         Disclosure.requireAnswerable(this, data(), home);
         if (rounds < 1 || rounds > plan.rounds().most()) {
             throw new InvalidInputException("The plan has up to "

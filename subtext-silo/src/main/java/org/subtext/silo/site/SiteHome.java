@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.UnavailableException;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.FolderLock;
 import org.subtext.provenance.OwnerOnly;
 import org.subtext.silo.enrolment.CoordinatorCard;
 import org.subtext.silo.enrolment.Enrolment;
@@ -34,11 +36,13 @@ public final class SiteHome {
     private final Path folder;
     private final Identity identity;
     private final Clock clock;
+    private final SiteLedgers ledgers;
 
     private SiteHome(Path folder, Identity identity, Clock clock) {
         this.folder = folder;
         this.identity = identity;
         this.clock = clock;
+        this.ledgers = new SiteLedgers(folder);
     }
 
     /** Begins a folder with keys of its own, and a file of settings that sets nothing. */
@@ -49,7 +53,9 @@ public final class SiteHome {
         Identity identity = Identity.make(name);
         identity.save(folder);
         AtomicFiles.writeString(folder.resolve(SiteSettings.FILE), SiteSettings.example());
-        return new SiteHome(folder, identity, clock);
+        SiteHome home = new SiteHome(folder, identity, clock);
+        home.ledgers().begin();
+        return home;
     }
 
     public static SiteHome open(Path folder, Clock clock) throws IOException {
@@ -71,6 +77,45 @@ public final class SiteHome {
 
     Clock clock() {
         return clock;
+    }
+
+    public SiteLedgers ledgers() {
+        return ledgers;
+    }
+
+    /**
+     * Begins the ledgers anew where one is gone or an older copy and no newer one can be had: what is there is kept,
+     * the reason is noted, and this site withdraws from every plan that it said yes to, since it cannot know any more
+     * what it promised there.
+     *
+     * @param reason one line, which stays here
+     * @return the plans that were withdrawn from
+     * @throws InvalidInputException if nothing is wrong, or no reason is given
+     */
+    public List<OfferedPlan> beginLedgersAnew(String reason, SitePost post) throws IOException {
+        String line = reason.replaceAll("\\p{C}", " ").strip();
+        if (line.isEmpty()) {
+            throw new InvalidInputException(
+                    "No reason was given why the ledgers of " + folder
+                            + " are begun anew. It is kept, and shown before every yes from now on: say what was lost and how.");
+        }
+        if (ledgers.problems().isEmpty()) {
+            throw new InvalidInputException("All ledgers of " + folder
+                    + " are as they were left. Nothing is begun anew, since what was answered would be forgotten.");
+        }
+        try (FolderLock lock = FolderLock.take(SiteLedgers.lockOfService(folder))
+                .orElseThrow(() ->
+                        new UnavailableException("The service of this site runs on " + folder + ". Stop it first."))) {
+            List<OfferedPlan> withdrawn = new ArrayList<>();
+            for (OfferedPlan plan : plans()) {
+                if (plan.approvedRounds() > 0 && !plan.life().state().isEnd()) {
+                    plan.withdraw("this site does not know any more what it answered", this, post);
+                    withdrawn.add(plan);
+                }
+            }
+            ledgers.beginAnew(line, clock.instant());
+            return withdrawn;
+        }
     }
 
     /** Enrols by an invitation whose fingerprint was compared. */
@@ -128,7 +173,7 @@ public final class SiteHome {
     }
 
     public SitePost post() throws IOException {
-        return SitePost.open(folder, identity, coordinator(), clock);
+        return SitePost.open(folder, ledgers.received(), identity, coordinator(), clock);
     }
 
     /** The plans that were offered, the oldest first. */

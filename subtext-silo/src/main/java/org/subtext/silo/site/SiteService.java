@@ -19,7 +19,6 @@ import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.OwnerOnly;
 import org.subtext.silo.envelope.Envelope;
 import org.subtext.silo.envelope.RefusedEnvelope;
-import org.subtext.silo.journal.Lines;
 import org.subtext.silo.masking.Purpose;
 import org.subtext.silo.masking.Refusal;
 import org.subtext.silo.masking.RoundRefusedException;
@@ -71,10 +70,12 @@ public final class SiteService implements Closeable {
     /**
      * @param link empty for a site without network, whose envelopes are carried
      * @param log takes a line for everything that happens, without a count of patients
+     * @throws InvalidInputException if a ledger of the site is gone or an older copy
      */
     public static SiteService open(SiteHome home, SitePost post, Optional<SiteLink> link, Consumer<String> log)
             throws IOException {
-        return new SiteService(home, post, link, RoundLedger.open(home.folder().resolve("rounds.ledger")), log);
+        home.ledgers().require();
+        return new SiteService(home, post, link, home.ledgers().rounds(), log);
     }
 
     @Override
@@ -242,6 +243,7 @@ public final class SiteService implements Closeable {
 
     private void answer(OfferedPlan plan, RoundAsk ask) throws IOException, InterruptedException {
         requireApproved(plan, ask);
+        home.ledgers().require();
         plan.requireFit(home.identity().known());
         SiteData data = plan.data();
         Disclosure.requireAnswered(plan, data, home);
@@ -254,7 +256,7 @@ public final class SiteService implements Closeable {
             plan.life().to(PlanState.RUNNING, what, home.clock().instant());
         }
         log.accept("plan " + plan.hash().abbreviated() + ": " + what);
-        Answered answered = new Answered(new Lines(home.folder().resolve("answered.txt")));
+        Answered answered = home.ledgers().answered();
         String question = Answered.question(operation.name(), plan.plan().terms(), plan.rowsHash());
         answered.require(question, ask.model(plan.plan().terms()));
         if (operation.isOfOneSite()) {

@@ -39,7 +39,8 @@ public final class SitePost {
     private final ReceivedLedger ledger;
     private long lastSequence;
 
-    private SitePost(Path folder, Identity site, CoordinatorCard coordinator, Clock clock) throws IOException {
+    private SitePost(Path folder, Lines received, Identity site, CoordinatorCard coordinator, Clock clock)
+            throws IOException {
         this.site = site;
         this.coordinator = coordinator;
         this.clock = clock;
@@ -50,12 +51,16 @@ public final class SitePost {
         this.sent = EnvelopeFolder.open(outbox.resolve("sent"));
         this.refused = EnvelopeFolder.open(outbox.resolve("refused"));
         this.came = OwnerOnly.folder(folder.resolve("inbox"));
-        this.ledger = ReceivedLedger.open(came.resolve("received.txt"));
+        this.ledger = ReceivedLedger.in(received);
     }
 
-    public static SitePost open(Path folder, Identity site, CoordinatorCard coordinator, Clock clock)
+    /**
+     * @param folder of the site
+     * @param received the ledger of what came, a file of that folder
+     */
+    public static SitePost open(Path folder, Lines received, Identity site, CoordinatorCard coordinator, Clock clock)
             throws IOException {
-        return new SitePost(folder, site, coordinator, clock);
+        return new SitePost(folder, received, site, coordinator, clock);
     }
 
     /** Seals something for the coordinator, and returns when it is kept; it leaves with the next connection. */

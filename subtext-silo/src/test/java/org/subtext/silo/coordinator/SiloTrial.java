@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
@@ -42,6 +43,7 @@ final class SiloTrial implements AutoCloseable {
     final Path folder;
     final CoordinatorHome centre;
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, Task> moments = new ConcurrentHashMap<>();
     private final List<Running> sites = new ArrayList<>();
     private Map<String, String> environment = Map.of("SUBTEXT_SILO_LISTEN", "127.0.0.1:0");
     private Door door;
@@ -49,7 +51,7 @@ final class SiloTrial implements AutoCloseable {
     private @org.jspecify.annotations.Nullable Running conductor;
 
     /** Something that goes on in a thread until it is stopped. */
-    private record Running(Thread thread, AtomicBoolean goesOn) {
+    record Running(Thread thread, AtomicBoolean goesOn) {
         static Running of(String name, Task task) {
             AtomicBoolean goesOn = new AtomicBoolean(true);
             Thread thread = new Thread(
@@ -79,7 +81,7 @@ final class SiloTrial implements AutoCloseable {
     }
 
     @FunctionalInterface
-    private interface Task {
+    interface Task {
         void run(AtomicBoolean goesOn) throws Exception;
     }
 
@@ -89,9 +91,28 @@ final class SiloTrial implements AutoCloseable {
         open();
     }
 
+    /** Once a line with these words is said, does something before whoever said it goes on. */
+    void when(String words, Task task) {
+        moments.put(words, task);
+    }
+
+    private void say(String line) {
+        log.add(line);
+        for (String words : moments.keySet()) {
+            Task task = line.contains(words) ? moments.remove(words) : null;
+            if (task != null) {
+                try {
+                    task.run(new AtomicBoolean(true));
+                } catch (Exception e) {
+                    log.add("when \"" + words + "\" was said: " + e);
+                }
+            }
+        }
+    }
+
     private void open() throws Exception {
         office = centre.office();
-        door = centre.openDoor(environment, office, line -> log.add("door: " + line));
+        door = centre.openDoor(environment, office, line -> say("door: " + line));
         environment = Map.of("SUBTEXT_SILO_LISTEN", "127.0.0.1:" + door.port());
     }
 
@@ -105,8 +126,7 @@ final class SiloTrial implements AutoCloseable {
 
     void conduct() {
         conductor = Running.of(
-                "conductor",
-                goesOn -> new Conductor(centre, office, line -> log.add("centre: " + line)).run(goesOn::get));
+                "conductor", goesOn -> new Conductor(centre, office, line -> say("centre: " + line)).run(goesOn::get));
     }
 
     /** As if the coordinator's process had died and begun again. */
@@ -125,6 +145,32 @@ final class SiloTrial implements AutoCloseable {
         return site;
     }
 
+    /** North, south and west, begun and enrolled. */
+    List<SiteHome> threeSites() throws Exception {
+        List<SiteHome> three = new ArrayList<>();
+        for (String name : List.of("north", "south", "west")) {
+            three.add(enrolled(name));
+        }
+        return three;
+    }
+
+    /** Offers a plan of these sites. */
+    Offering offer(List<SiteHome> parties, List<String> operations, int minutes) throws Exception {
+        List<PublicIdentity> known =
+                parties.stream().map(site -> site.identity().known()).toList();
+        return centre.offer(plan(centre, known, operations, minutes), office);
+    }
+
+    /**
+     * A site's service runs from now on, and its administrator looks at the plan and says yes.
+     *
+     * @return the page that was looked at
+     */
+    List<String> joinAndApprove(SiteHome site, PredictionTable table) throws Exception {
+        join(site);
+        return approve(site, write(site.identity().name().value(), table));
+    }
+
     Running join(SiteHome site) throws Exception {
         SitePost post = site.post();
         Running running = Running.of(site.identity().name().value(), goesOn -> {
@@ -132,7 +178,7 @@ final class SiloTrial implements AutoCloseable {
                     site,
                     post,
                     Optional.of(site.link(NOTHING)),
-                    line -> log.add(site.identity().name() + ": " + line))) {
+                    line -> say(site.identity().name() + ": " + line))) {
                 service.run(goesOn::get);
             }
         });

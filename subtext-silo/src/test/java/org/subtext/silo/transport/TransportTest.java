@@ -107,7 +107,8 @@ class TransportTest {
     }
 
     private SitePost post() throws IOException {
-        return SitePost.open(folder.resolve("north"), north, card, CLOCK);
+        return SitePost.open(
+                folder.resolve("north"), new Lines(folder.resolve("north/inbox/received.txt")), north, card, CLOCK);
     }
 
     private Envelope envelope(Identity sender, ContentHash plan, int round, long sequence, byte[] content) {
