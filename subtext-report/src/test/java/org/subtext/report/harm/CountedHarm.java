@@ -2,6 +2,7 @@ package org.subtext.report.harm;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import org.subtext.harm.HarmAssessor;
 import org.subtext.harm.HarmPlan;
 import org.subtext.harm.OperatingPlan;
 import org.subtext.harm.Roles;
+import org.subtext.harm.along.AlongAssessor;
 import org.subtext.harm.along.RatesAlong;
 import org.subtext.harm.beside.BesideAssessor;
 import org.subtext.harm.models.ModelDifferences;
@@ -83,6 +85,43 @@ public final class CountedHarm {
                 BesideAssessor.assess(table, Roles.sameRows(table), plan, assessment, 1),
                 ModelDifferences.NONE,
                 RatesAlong.NONE,
+                List.of());
+    }
+
+    /** Rates along ages of 300 patients with and without the finding, all together. */
+    public static HarmContent withoutGroups() {
+        int rows = 300;
+        String all = HarmPlan.Comparison.EVERYBODY;
+        boolean[] known = new boolean[rows];
+        boolean[] present = new boolean[rows];
+        double[] scores = new double[rows];
+        double[] ages = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            known[row] = true;
+            present[row] = row % 2 == 0;
+            scores[row] = row * 7_919 % 1_009 < (present[row] ? 700 : 300) ? 1 : 0;
+            ages[row] = 20 + row * 37 % 70;
+        }
+        HarmPlan plan = HarmPlan.ofNumbers(List.of(new HarmPlan.Along("age", List.of(40.0, 70.0))))
+                .withOperating(OperatingPlan.fixedAt(0.5))
+                .withDraws(20);
+        FindingTable table = FindingTable.of(
+                        IntStream.range(0, rows).mapToObj(row -> "P" + row).toList(),
+                        Map.of(plan.comparison().attribute(), Collections.nCopies(rows, all)),
+                        List.of(FindingColumn.of("nodule", known, present, scores)))
+                .withNumbers(Map.of("age", ages));
+        Roles roles = Roles.sameRows(table);
+        HarmAssessment assessment = HarmAssessor.assess(table, roles, plan, 1);
+        return new HarmContent(
+                plan,
+                "",
+                HarmContent.Apart.FROM_ELSEWHERE,
+                new HarmContent.Sizes(rows, rows, rows, rows, List.of(new HarmContent.Group(all, rows, rows))),
+                HarmAnswer.of(assessment),
+                assessment,
+                BesideAssessor.assess(table, roles, plan, assessment, 1),
+                ModelDifferences.NONE,
+                AlongAssessor.assess(table, roles, plan, assessment, 1),
                 List.of());
     }
 }

@@ -89,11 +89,17 @@ public final class ModelCard {
                 Element.of("TrustIngredients", facts(), transparency()),
                 Element.of(
                         "KeyMetrics",
-                        metric("UsefulnessUsabilityEfficacy", "Each group's AUC.", performance(), USEFULNESS),
-                        metric("FairnessEquity", goal(), gaps(), answer()),
+                        metric(
+                                "UsefulnessUsabilityEfficacy",
+                                hasGroups() ? "Each group's AUC." : "AUC of all patients.",
+                                performance(),
+                                USEFULNESS),
+                        metric("FairnessEquity", goal(), fairness(), answer()),
                         metric(
                                 "SafetyReliability",
-                                "Calibration of each group's scores as probabilities.",
+                                "Calibration of "
+                                        + (hasGroups() ? "each group's scores" : "the scores of all patients")
+                                        + " as probabilities.",
                                 calibration(),
                                 CALIBRATION)),
                 Element.of("Resources", all("PeerReviewedPublications", "PatientConsentOrDisclosure")),
@@ -130,15 +136,24 @@ public final class ModelCard {
 
     private String summary() {
         return "Scores of a diagnostic model for " + Lists.and(findings())
-                + ", assessed by recorded " + attribute() + " against " + reference()
+                + ", assessed "
+                + (hasGroups()
+                        ? "by recorded " + attribute() + " against " + reference()
+                        : "along recorded " + attribute() + ", all patients together,")
                 + " from a table of scores and recorded truths. Of the model itself the table says nothing.";
     }
 
     private List<Element> keywords() {
-        return Stream.concat(findings().stream(), Stream.of(attribute(), "subgroup performance"))
+        return Stream.concat(
+                        findings().stream(),
+                        Stream.of(attribute(), hasGroups() ? "subgroup performance" : "performance by number"))
                 .distinct()
                 .map(keyword -> Element.of("Keyword", keyword))
                 .toList();
+    }
+
+    private boolean hasGroups() {
+        return content.plan().comparison().hasGroups();
     }
 
     private String attribute() {
@@ -172,7 +187,7 @@ public final class ModelCard {
     }
 
     private String goal() {
-        return (content.plan().comparison().hasGroups()
+        return (hasGroups()
                         ? "No group of recorded " + attribute() + " served worse than " + reference()
                         : "No difference along recorded " + attribute())
                 + ", by more than " + Digits.exact(content.plan().decision().margin(), 2) + " in "
@@ -200,7 +215,8 @@ public final class ModelCard {
                                 + Digits.counted(size.patients(), "patient", "patients"))
                         .orElse(group.name() + ": not told"))
                 .toList();
-        return "By recorded " + attribute() + ": " + String.join("; ", groups)
+        String sizes = String.join("; ", groups);
+        return (hasGroups() ? "By recorded " + attribute() + ": " + sizes : Lists.capitalised(sizes))
                 + ". Counts of fewer than 11 are told of nowhere. Where the images are from: " + NOT_PROVIDED + ".";
     }
 
@@ -233,6 +249,12 @@ public final class ModelCard {
                             rate + one.group() + " less " + reference(),
                             json(gap.told(), gap.estimate(), after(gap)))));
         }
+        return results;
+    }
+
+    private List<Element> fairness() {
+        List<Element> results = new ArrayList<>(gaps());
+        AlongResults.of(content, told).forEach((label, json) -> results.add(result(label, json)));
         return results;
     }
 

@@ -60,7 +60,8 @@ class ModelCardTest {
         for (HarmContent content : List.of(
                 CountedHarm.content(new int[] {30, 30, 15, 45}, LARGE, new int[] {45, 15, 20, 40}),
                 CountedHarm.content(new int[] {2, 1, 1, 3}, LARGE, new int[] {45, 15, 20, 40}),
-                CountedHarm.content(new int[] {0, 0, 1, 3}, LARGE, new int[] {0, 0, 20, 40}))) {
+                CountedHarm.content(new int[] {0, 0, 1, 3}, LARGE, new int[] {0, 0, 20, 40}),
+                CountedHarm.withoutGroups())) {
             validator.validate(new StreamSource(new StringReader(ModelCard.xml(content))));
         }
     }
@@ -90,6 +91,26 @@ class ModelCardTest {
                 .anyMatch(value -> value.startsWith("{\"told\": \"exact\", \"value\": -0.050, \"lower\": -"))
                 .allMatch(value -> value.startsWith("{") && value.endsWith("}"));
         assertThat(texts(card, "TestingDataDescription").get(0)).contains("middle: 120 images of 120 patients");
+    }
+
+    @Test
+    void aCardWithoutGroupsSpeaksOfNumbersAlone() throws Exception {
+        String xml = ModelCard.xml(CountedHarm.withoutGroups());
+        Document card = parsed(xml);
+
+        assertThat(texts(card, "Summary").get(0))
+                .contains("assessed along recorded age, all patients together, from a table");
+        assertThat(texts(card, "MetricGoal")).first().isEqualTo("AUC of all patients.");
+        assertThat(texts(card, "TestingDataDescription").get(0)).startsWith("All patients: 300 images");
+        assertThat(texts(card, "Label"))
+                .contains(
+                        "true positive rate of nodule at age 40",
+                        "true positive rate of nodule at age 70 less 40",
+                        "true positive rate of nodule, log odds in 10 of age");
+        assertThat(texts(card, "ValueJson"))
+                .anyMatch(value -> value.contains("for all differences together"))
+                .allMatch(value -> value.startsWith("{\"told\": \"") && value.endsWith("}"));
+        assertThat(xml).doesNotContain("against all patients").doesNotContain("ach group");
     }
 
     @Test
