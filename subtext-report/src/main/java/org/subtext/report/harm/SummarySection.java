@@ -232,7 +232,14 @@ final class SummarySection {
         }
         One first = foretold.get(0);
         One last = foretold.get(foretold.size() - 1);
-        return " The nearest takes " + size(first) + (first == last ? "." : ", the farthest " + size(last) + ".");
+        boolean areAllTold = foretold.size() == open.size();
+        if (first == last) {
+            return (areAllTold ? " That takes " : " The one whose size can be told takes ") + size(first) + ".";
+        }
+        return (areAllTold
+                        ? " The nearest takes "
+                        : " Of the " + foretold.size() + " whose size can be told the nearest takes ")
+                + size(first) + ", the farthest " + size(last) + ".";
     }
 
     private static long needed(One one) {

@@ -141,6 +141,15 @@ class HarmPageTest {
                 .doesNotContain("worse: ");
     }
 
+    /** Of a gap that tells a small count no size is told, so that the nearest of the others need not be the nearest. */
+    @Test
+    void sizesAreOfGapsThatMayBeToldAndSaidToBe() {
+        int[] large = {80, 20, 40, 160};
+        assertThat(page(CountedHarm.content(new int[] {35, 9, 15, 45}, large, new int[] {45, 15, 20, 40})))
+                .contains("Collect images of few: 2 of 2 gaps are open. The one whose size can be told takes about ")
+                .doesNotContain("The nearest takes");
+    }
+
     /** What calls make of a small group cannot be read off the page, whatever they are; inside it can. */
     @Test
     void nothingOfASmallGroupsCallsIsTold() {

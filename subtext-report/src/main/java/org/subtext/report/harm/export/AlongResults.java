@@ -29,8 +29,8 @@ final class AlongResults {
     private static String label(Map<String, String> cells) {
         String model = cells.getOrDefault("model", "");
         String of =
-                HarmSentences.words(Rate.valueOf(cells.getOrDefault("rate", "").toUpperCase(Locale.ROOT)))
-                        + " of " + cells.getOrDefault("finding", "") + (model.isEmpty() ? "" : " by " + model);
+                HarmSentences.words(Rate.valueOf(cells.getOrDefault("rate", "").toUpperCase(Locale.ROOT))) + " of "
+                        + cells.getOrDefault("finding", "") + (model.isEmpty() ? "" : " by " + model);
         String column = cells.getOrDefault("along", "");
         return switch (cells.getOrDefault("kind", "")) {
             case FurtherLines.ALONG -> of + " at " + column + " " + number(cells, "at");
