@@ -1,5 +1,6 @@
 package org.subtext.audit;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -54,6 +55,7 @@ public final class RunJson {
             .addModule(new PathsAsText())
             .addModule(new SettingsAsJson())
             .addMixIn(Assessment.class, WithoutEmptyLadder.class)
+            .addMixIn(Estimate.Undefined.class, NothingHidden.class)
             .addMixIn(TrainingPlan.class, FlatTrainingPlan.class)
             .addMixIn(RoutesPlan.class, FlatRoutesPlan.class)
             .addMixIn(NewTraining.class, FlatRoutesPlan.Training.class)
@@ -68,6 +70,12 @@ public final class RunJson {
     private interface WithoutEmptyLadder {
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Ladder ladder();
+    }
+
+    /** What is stored holds all numbers: hidden are they only from those who read what is told of it. */
+    private interface NothingHidden {
+        @JsonIgnore
+        boolean isHidden();
     }
 
     private RunJson() {}

@@ -94,10 +94,10 @@ class HarmCommandTest {
         Terminal listed = Terminal.run("looks", "--runs", folder);
 
         assertThat(shared.out()).startsWith("HARM SHOWN").contains("Black is served worse than White");
-        assertThat(shared.out()).doesNotContain("INTERNAL").contains("not told", "Nothing is said of Few");
+        assertThat(shared.out()).doesNotContain("INTERNAL").contains("hidden", "Nothing is said of Few");
         assertThat(inside.out())
                 .startsWith("INTERNAL, NOT FOR SHARING\nHARM SHOWN")
-                .doesNotContain("not told");
+                .doesNotContain("hidden");
         assertThat(content("run").answer().verdict()).isEqualTo(Verdict.HARM_SHOWN);
         assertThat(content("run").answer().harmed()).containsExactly("Black");
         assertThat(content("run").answer().notAssessed()).containsExactly("Few");

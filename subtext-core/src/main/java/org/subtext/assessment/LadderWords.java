@@ -128,14 +128,14 @@ public final class LadderWords {
         return largest(better.lead().stream().filter(one -> one.adjustedP().valueOr(1) < plan.alpha()))
                 .map(one -> " by " + difference(one.difference())
                         + (better.lead().size() > 1 ? " for " + one.className() + " against the rest" : ""))
-                .orElse(", by how much is not told");
+                .orElse(", by how much is hidden");
     }
 
     /** {@code +0.040 (0.010 to 0.070)}: its AUC less that of the primary one, the largest over classes that is told. */
     public String lead(Rung rung) {
         return largest(rung.lead().stream())
                 .map(one -> difference(one.difference()))
-                .orElse("not told");
+                .orElse("hidden");
     }
 
     private static Optional<Comparison> largest(Stream<Comparison> lead) {
@@ -166,6 +166,6 @@ public final class LadderWords {
         if (rung.auc() instanceof Estimate.Known known) {
             return VerdictWords.auc(known) + p;
         }
-        return (rung.auc().isDefined() ? "AUC " + Digits.fixed(rung.auc().valueOr(0), 3) : "AUC not told") + p;
+        return (rung.auc().isDefined() ? "AUC " + Digits.fixed(rung.auc().valueOr(0), 3) : "AUC hidden") + p;
     }
 }

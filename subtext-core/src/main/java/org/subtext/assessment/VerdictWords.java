@@ -229,7 +229,7 @@ public final class VerdictWords {
             return auc(known);
         }
         return one.auc() instanceof Estimate.Undefined undefined
-                ? "AUC not told (" + undefined.reason() + ")"
+                ? "AUC " + (undefined.isHidden() ? "hidden" : "not defined") + " (" + undefined.reason() + ")"
                 : "AUC " + Digits.fixed(one.auc().valueOr(0), 3) + " without an interval";
     }
 
@@ -252,7 +252,7 @@ public final class VerdictWords {
         double highest =
                 classes.stream().mapToDouble(one -> one.auc().valueOr(0)).max().orElse(0);
         if (classes.isEmpty()) {
-            return "no AUC is told";
+            return "every AUC is hidden";
         }
         String aucs = classes.size() == 1
                 ? classes.get(0).name() + ", AUC " + Digits.fixed(lowest, 3)

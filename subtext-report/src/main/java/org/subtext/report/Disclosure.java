@@ -53,9 +53,9 @@ final class Disclosure {
         this.content = content;
         this.counts = counts;
         this.smallest = content.assessment().plan().smallestCell();
-        small = Estimate.undefined("fewer than " + smallest + " patients");
-        beside = Estimate.undefined("withheld: with the mean over classes it would give a smaller class's away");
-        ofCounts = Estimate.undefined("withheld: it would give hidden counts away");
+        small = Estimate.hidden("fewer than " + smallest + " patients");
+        beside = Estimate.hidden("with the mean over classes it would give a smaller class's away");
+        ofCounts = Estimate.hidden("it would give hidden counts away");
         told = assessment();
     }
 
@@ -353,9 +353,9 @@ final class Disclosure {
                 List.of(),
                 isSmall ? small : one.designEffect(),
                 isSmall ? small : one.averagePrecision(),
-                isSmall ? small : one.permutationP(),
-                isSmall ? small : one.adjustedP(),
-                isSmall ? small : one.belowP(),
+                isSmall ? small : beside,
+                isSmall ? small : beside,
+                isSmall ? small : beside,
                 isSmall ? small : one.threshold(),
                 isSmall ? small : ofCounts,
                 isSmall ? small : ofCounts,

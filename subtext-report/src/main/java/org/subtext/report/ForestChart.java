@@ -20,8 +20,6 @@ public final class ForestChart {
 
     /** A line of the plot; a heading has no estimate to show and an empty count. */
     public record Line(String label, String count, Estimate estimate, boolean isHeading) {
-        private static final String NOT_TOLD = "not told";
-
         public static Line heading(String text) {
             return new Line(text, "", Estimate.undefined(""), true);
         }
@@ -30,16 +28,9 @@ public final class ForestChart {
             return new Line(label, count, estimate, false);
         }
 
-        /** A line whose number is not to be told. */
+        /** A line whose number is hidden. */
         public static Line notTold(String label) {
-            return new Line(label, "", Estimate.undefined(NOT_TOLD), false);
-        }
-
-        /** What stands in the place of a number. */
-        private String withoutNumber() {
-            return estimate instanceof Estimate.Undefined none && none.reason().equals(NOT_TOLD)
-                    ? NOT_TOLD
-                    : "not defined";
+            return new Line(label, "", Estimate.hidden(""), false);
         }
     }
 
@@ -96,7 +87,9 @@ public final class ForestChart {
                 table.row(
                         line.label(),
                         line.count(),
-                        line.estimate().isDefined() ? NumberText.cell(line.estimate()) : line.withoutNumber());
+                        line.estimate().isDefined()
+                                ? NumberText.cell(line.estimate())
+                                : NumberText.notDefined(line.estimate()));
             }
         }
         return table;
@@ -111,7 +104,8 @@ public final class ForestChart {
         marks.add(Svg.endingAt(COUNTS, y + 4, line.count()));
         Estimate estimate = line.estimate();
         if (!estimate.isDefined()) {
-            marks.add(Svg.text(PLOT_TO + 14, y + 4, line.withoutNumber()).with("fill", Svg.FAINT_INK));
+            marks.add(Svg.text(PLOT_TO + 14, y + 4, NumberText.notDefined(line.estimate()))
+                    .with("fill", Svg.FAINT_INK));
             return;
         }
         if (estimate instanceof Estimate.Known known) {

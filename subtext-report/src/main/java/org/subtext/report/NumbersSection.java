@@ -59,7 +59,9 @@ final class NumbersSection {
                     known.interval().method());
             return;
         }
-        String reason = estimate instanceof Estimate.Undefined undefined ? "not defined: " + undefined.reason() : "";
+        String reason = estimate instanceof Estimate.Undefined undefined
+                ? NumberText.notDefined(estimate) + ": " + undefined.reason()
+                : "";
         table.row(name, NumberText.value(estimate), "–", "–", reason);
     }
 }

@@ -30,7 +30,7 @@ final class RoutesDisclosure {
         this.hiddenColumns = Set.copyOf(hiddenColumns);
         this.smallest = smallest;
         this.showsPatients = showsPatients;
-        this.hidden = Estimate.undefined("fewer than " + smallest + " patients");
+        this.hidden = Estimate.hidden("fewer than " + smallest + " patients");
     }
 
     static RoutesAssessment told(RoutesAssessment all, int smallest, boolean showsPatients, Set<String> hiddenColumns) {

@@ -13,6 +13,7 @@ import org.subtext.looks.EarlierLooks;
 import org.subtext.report.charts.NumberText;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.routes.contract.RuledOut;
+import org.subtext.statistics.Estimate;
 import org.subtext.wording.Columns;
 import org.subtext.wording.Digits;
 import org.subtext.wording.Lists;
@@ -125,7 +126,7 @@ public final class TerminalSummary {
                 table.experiment(), table.unit().plural(), "AUC (" + NumberText.level(level) + " CI)", "adjusted p"));
         int shown = Math.min(MOST_CLASSES, table.classes().size());
         for (ResultTable.Row one : table.classes().subList(0, shown)) {
-            String auc = one.auc().isDefined() ? NumberText.cell(one.auc()) : "not defined, see report";
+            String auc = inTerminal(one.auc());
             lines.add(row("  " + one.name(), NumberText.count(one.cases()), auc, NumberText.p(one.adjustedP())));
         }
         if (shown < table.classes().size()) {
@@ -135,10 +136,15 @@ public final class TerminalSummary {
         lines.add(row(
                 "  " + mean.name(),
                 NumberText.count(mean.cases()),
-                NumberText.cell(mean.auc()),
+                inTerminal(mean.auc()),
                 mean.adjustedP().isDefined() ? NumberText.p(mean.adjustedP()) : ""));
         lines.add("");
         return lines;
+    }
+
+    /** Why there is none takes a sentence, which the report has. */
+    private static String inTerminal(Estimate auc) {
+        return auc.isDefined() ? NumberText.cell(auc) : NumberText.notDefined(auc) + ", see report";
     }
 
     /** Tables that the block has no room for are named, and stand in the report. */
@@ -167,8 +173,7 @@ public final class TerminalSummary {
                 "AUC (" + NumberText.level(content.assessment().plan().level()) + " CI)",
                 "joint p"));
         for (Ladder.Rung rung : ladder.rungs()) {
-            String auc = rung.auc().isDefined() ? NumberText.cell(rung.auc()) : "not told, see report";
-            lines.add(row("  " + rung.kind().title(), "", auc, NumberText.p(rung.jointP())));
+            lines.add(row("  " + rung.kind().title(), "", inTerminal(rung.auc()), NumberText.p(rung.jointP())));
         }
         words.beaten().ifPresent(sentence -> lines.addAll(wrapped(sentence, "  ")));
         words.ofTables().ifPresent(sentence -> lines.addAll(wrapped(sentence, "  ")));

@@ -113,7 +113,7 @@ class HtmlReportTest {
                         .getDocumentElement()
                         .getTextContent())
                 .contains("Withheld, since a class is small.")
-                .contains("not defined, fewer than 11 patients")
+                .contains("hidden, fewer than 11 patients")
                 .doesNotContain("6 positive patients");
     }
 

@@ -35,7 +35,7 @@ class LadderSharedTest {
         String told = said(content, Audience.ANYBODY);
         String section = section(HtmlReport.render(content));
 
-        assertThat(section).doesNotContainPattern("\\d\\.\\d{3}").contains("not defined: fewer than 11 patients");
+        assertThat(section).doesNotContainPattern("\\d\\.\\d{3}").contains("hidden: fewer than 11 patients");
         for (Rung rung : ladder(content).rungs()) {
             assertThat(told).doesNotContain("AUC " + NumberText.value(rung.auc()), NumberText.cell(rung.auc()));
         }

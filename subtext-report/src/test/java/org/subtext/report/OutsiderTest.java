@@ -68,8 +68,30 @@ class OutsiderTest {
             ReportContent content =
                     RandomReports.large(new SplittableRandom(seed)).content();
             String told = HtmlReport.render(content, Audience.ANYBODY);
-            assertThat(told).as("seed " + seed).doesNotContain(">hidden<").doesNotContain("withheld");
+            assertThat(told).as("seed " + seed).doesNotContain(">hidden<").doesNotContain("hidden counts away");
         }
+    }
+
+    /** In words and in tests too: nowhere does it read as if there were none. */
+    @Test
+    void aHiddenAucHidesItsTests() {
+        int hidden = 0;
+        for (long seed = 0; seed < 50; seed++) {
+            Told told = Told.of(RandomReports.small(new SplittableRandom(seed)).content(), Audience.ANYBODY);
+            for (LevelAssessment level :
+                    told.content().assessment().experiments().get(0).levels()) {
+                for (ClassAssessment one : level.classes()) {
+                    if (one.auc().isHidden()) {
+                        hidden++;
+                        assertThat(List.of(one.equivalence(), one.permutationP(), one.adjustedP(), one.belowP()))
+                                .as(one.name() + " of seed " + seed)
+                                .allMatch(Estimate::isHidden);
+                        assertThat(NumberText.cell(one.auc())).startsWith("hidden: ");
+                    }
+                }
+            }
+        }
+        assertThat(hidden).isGreaterThan(10);
     }
 
     /** Tables and drawings together, against what would be shown if small cells alone and one beside each went. */

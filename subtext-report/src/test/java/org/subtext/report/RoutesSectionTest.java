@@ -88,7 +88,7 @@ class RoutesSectionTest {
 
         assertThat(html)
                 .containsPattern("scanner = C</th><td class=\"t\">stored scores</td><td class=\"n\">hidden</td>"
-                        + "<td class=\"n\">–</td>");
+                        + "<td class=\"n\">hidden</td>");
         assertThat(html)
                 .containsPattern("scanner = A</th><td class=\"t\">stored scores</td><td class=\"n\">hidden</td>"
                         + "<td class=\"n\">0\\.");

@@ -22,11 +22,24 @@ public sealed interface Estimate {
         }
     }
 
-    /** No value, and why; for instance "no positive label among 31 images". */
-    record Undefined(String reason) implements Estimate {}
+    /**
+     * No value, and why; for instance "no positive label among 31 images".
+     *
+     * @param isHidden whether there may be one, which is not for those who read this: it would tell of too few people
+     */
+    record Undefined(String reason, boolean isHidden) implements Estimate {
+        public Undefined(String reason) {
+            this(reason, false);
+        }
+    }
 
     static Estimate undefined(String reason) {
         return new Undefined(reason);
+    }
+
+    /** In place of a value that is not for those who read this, and why. */
+    static Estimate hidden(String reason) {
+        return new Undefined(reason, true);
     }
 
     /** The value, or {@code fallback} when undefined. */
@@ -39,6 +52,11 @@ public sealed interface Estimate {
 
     default boolean isDefined() {
         return !(this instanceof Undefined);
+    }
+
+    /** Whether there may be a value, which is not for those who read this. */
+    default boolean isHidden() {
+        return this instanceof Undefined undefined && undefined.isHidden();
     }
 
     /** This value without its interval; undefined stays undefined. */

@@ -40,7 +40,7 @@ final class HarmFigures {
         this.into = into;
         this.content = content;
         this.told = HarmTold.of(content, Audience.ANYBODY);
-        this.numbers = new HarmNumbers(told, "not told", "none");
+        this.numbers = new HarmNumbers(told, NumberText.HIDDEN, "none");
         this.file = file;
     }
 

@@ -13,7 +13,7 @@ final class Phrase {
     /** {@code AUC 0.91 (0.88–0.94)}; three decimals where two would hide on which side of one half a bound lies. */
     static String auc(Estimate estimate) {
         if (estimate instanceof Estimate.Undefined undefined) {
-            return "AUC not defined (" + undefined.reason() + ")";
+            return "AUC " + none(estimate) + " (" + undefined.reason() + ")";
         }
         if (!(estimate instanceof Estimate.Known known)) {
             return "AUC " + Digits.fixed(estimate.valueOr(0), 2) + " without an interval";
@@ -30,7 +30,7 @@ final class Phrase {
     /** {@code −0.12 (−0.16 to −0.08)}. */
     static String change(Estimate estimate) {
         if (!(estimate instanceof Estimate.Known known)) {
-            return estimate.isDefined() ? signed(estimate.valueOr(0)) : "not defined";
+            return estimate.isDefined() ? signed(estimate.valueOr(0)) : none(estimate);
         }
         return signed(known.value()) + " (" + signed(known.interval().lower()) + " to "
                 + signed(known.interval().upper()) + ")";
@@ -40,7 +40,11 @@ final class Phrase {
         return estimate instanceof Estimate.Known known
                 ? Digits.fixed(
                         known.interval().upper(), isAtHalf(known.interval().upper()) ? 3 : 2)
-                : "not defined";
+                : none(estimate);
+    }
+
+    private static String none(Estimate estimate) {
+        return estimate.isHidden() ? "hidden" : "not defined";
     }
 
     private static String signed(double value) {

@@ -26,19 +26,29 @@ public final class NumberText {
         return n.isPresent() ? count(n.getAsInt()) : HIDDEN;
     }
 
-    /** Three decimals, or a dash: for AUCs and shares. */
+    /** Three decimals, or that there is none: for AUCs and shares. */
     public static String value(Estimate estimate) {
-        return estimate.isDefined() ? Digits.fixed(estimate.valueOr(0), 3) : "–";
+        return estimate.isDefined() ? Digits.fixed(estimate.valueOr(0), 3) : none(estimate);
     }
 
-    /** A p value, or a dash. */
+    /** A p value, or that there is none. */
     public static String p(Estimate estimate) {
-        return estimate.isDefined() ? PValueText.cell(estimate.valueOr(1)) : "–";
+        return estimate.isDefined() ? PValueText.cell(estimate.valueOr(1)) : none(estimate);
+    }
+
+    /** In place of a number: a dash, or that it is hidden. */
+    public static String none(Estimate estimate) {
+        return estimate.isHidden() ? HIDDEN : "–";
     }
 
     /** {@code p < 0.001} or {@code p = 0.012}. */
     public static String pPhrase(Estimate estimate) {
-        return estimate.isDefined() ? "p " + PValueText.relation(estimate.valueOr(1)) : "p not defined";
+        return "p " + (estimate.isDefined() ? PValueText.relation(estimate.valueOr(1)) : notDefined(estimate));
+    }
+
+    /** What an estimate without a value is: hidden, or not defined. */
+    public static String notDefined(Estimate estimate) {
+        return estimate.isHidden() ? HIDDEN : "not defined";
     }
 
     /** {@code 0.874–0.943}; with "to" where a bound is negative, since a dash would read as a minus. */
@@ -54,7 +64,7 @@ public final class NumberText {
     /** {@code 0.912 (95% CI 0.874–0.943)}; the reason where undefined. */
     public static String withInterval(Estimate estimate) {
         if (estimate instanceof Estimate.Undefined undefined) {
-            return "not defined (" + undefined.reason() + ")";
+            return notDefined(estimate) + " (" + undefined.reason() + ")";
         }
         if (estimate instanceof Estimate.Known known) {
             return "%s (%s CI %s)"
@@ -66,7 +76,7 @@ public final class NumberText {
     /** {@code 0.912 (0.874–0.943)} for table cells; the reason where undefined. */
     public static String cell(Estimate estimate) {
         if (estimate instanceof Estimate.Undefined undefined) {
-            return "not defined: " + undefined.reason();
+            return notDefined(estimate) + ": " + undefined.reason();
         }
         return estimate instanceof Estimate.Known ? value(estimate) + " (" + bounds(estimate) + ")" : value(estimate);
     }

@@ -110,7 +110,7 @@ final class GapSection {
             boolean isExact = shown.told().gap(finding, gap).form() == Form.EXACT;
             cells.addAll(List.of(
                     numbers.gap(finding, gap),
-                    isExact ? NumberText.p(gap.adjustedP()) : "–",
+                    isExact ? NumberText.p(gap.adjustedP()) : NumberText.HIDDEN,
                     HarmSentences.words(gap.verdict())));
         }
         return cells;

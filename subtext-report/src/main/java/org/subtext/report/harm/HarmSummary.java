@@ -13,6 +13,7 @@ import org.subtext.harm.along.RatesAlong;
 import org.subtext.harm.models.ModelDifferences;
 import org.subtext.looks.EarlierLooks;
 import org.subtext.report.Audience;
+import org.subtext.report.charts.NumberText;
 import org.subtext.report.disclosure.ToldShare.Form;
 import org.subtext.statistics.groups.Rate;
 import org.subtext.wording.Columns;
@@ -28,8 +29,6 @@ public final class HarmSummary {
     /** More findings are only counted, those with harm before all others. */
     private static final int MOST_FINDINGS = 5;
 
-    private static final String NOT_TOLD = "not told";
-
     private static final int NAME = 24;
     private static final String ROW = "  %-24s %7s  %-18s %-23s %-7s %s";
 
@@ -43,8 +42,8 @@ public final class HarmSummary {
     private HarmSummary(HarmContent content, Audience audience) {
         this.content = content;
         this.told = HarmTold.of(content, audience);
-        this.numbers = new HarmNumbers(told, NOT_TOLD, "none");
-        this.models = new ModelsTold(content, told, NOT_TOLD);
+        this.numbers = new HarmNumbers(told, NumberText.HIDDEN, "none");
+        this.models = new ModelsTold(content, told, NumberText.HIDDEN);
     }
 
     /**
@@ -137,7 +136,7 @@ public final class HarmSummary {
                 lines.add(ofGroup(finding, group, rate));
             }
         }
-        lines.addAll(CalibrationLines.of(finding, content.beside(), new BesideTold(told), NOT_TOLD));
+        lines.addAll(CalibrationLines.of(finding, content.beside(), new BesideTold(told), NumberText.HIDDEN));
         return lines;
     }
 
@@ -202,19 +201,19 @@ public final class HarmSummary {
             boolean isTold = told.isTold(rate);
             lines.add(ofNumber(
                     AlongText.number(rate.reference()),
-                    isTold ? AlongText.rate(rate.atReference()) : NOT_TOLD,
+                    isTold ? AlongText.rate(rate.atReference()) : NumberText.HIDDEN,
                     "reference",
                     ""));
             rate.differences()
                     .forEach(one -> lines.add(ofNumber(
                             AlongText.number(one.at()),
-                            isTold ? AlongText.rate(one.rate()) : NOT_TOLD,
-                            isTold ? AlongText.difference(one.simultaneous()) : NOT_TOLD,
+                            isTold ? AlongText.rate(one.rate()) : NumberText.HIDDEN,
+                            isTold ? AlongText.difference(one.simultaneous()) : NumberText.HIDDEN,
                             one.verdict() == Verdict.NOT_ASSESSED ? "not assessed" : AlongText.worse(one))));
             lines.add(ofNumber(
                     "slope in " + Digits.exact(RatesAlong.STEP),
                     "log odds",
-                    isTold ? AlongText.difference(rate.slope()) : NOT_TOLD,
+                    isTold ? AlongText.difference(rate.slope()) : NumberText.HIDDEN,
                     isTold && rate.adjustedP().isDefined() ? "p, adj. " + AlongText.p(rate) : ""));
         }
         return lines;

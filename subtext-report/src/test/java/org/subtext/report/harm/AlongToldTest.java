@@ -113,9 +113,9 @@ class AlongToldTest {
         String one = block(content(FEW, 2), Audience.ANYBODY);
         String other = block(content(FEW, 7), Audience.ANYBODY);
         String curves = one.substring(one.indexOf("along age"), one.indexOf("Counts of fewer"));
-        assertThat(curves).contains("not told").doesNotContain("(", "0.");
+        assertThat(curves).contains("hidden").doesNotContain("(", "0.");
         assertThat(other.substring(other.indexOf("along age"))).startsWith(curves.substring(0, 60));
-        assertThat(block(content(FEW, 2), Audience.INTERNAL)).doesNotContain("not told");
+        assertThat(block(content(FEW, 2), Audience.INTERNAL)).doesNotContain("hidden");
         String page = HarmPage.render(content(FEW, 2), Audience.ANYBODY);
         assertThat(page)
                 .contains("a curve of all groups would tell of it")
@@ -234,7 +234,7 @@ class AlongToldTest {
     void whereEveryGroupIsToldCurvesAre() {
         assertThat(block(content(0, 0), Audience.ANYBODY))
                 .contains("slope in 10")
-                .doesNotContain("not told");
+                .doesNotContain("hidden");
         assertThat(HarmPage.render(content(0, 0), Audience.ANYBODY)).contains("Dotted: limits at each number");
     }
 }

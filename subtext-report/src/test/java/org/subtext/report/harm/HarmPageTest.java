@@ -198,7 +198,7 @@ class HarmPageTest {
         HarmContent content = content(PlantedHarm.underdiagnosis(0.35), "Edema", 8, 0, 1);
         List<String> block = calibration(content);
         assertThat(block).hasSize(4).allMatch(line -> line.length() <= HarmSummary.WIDTH);
-        assertThat(block.get(3)).matches(" +C +not told");
+        assertThat(block.get(3)).matches(" +C +hidden");
         HarmContent whole = content(PlantedHarm.underdiagnosis(0.35), "Edema", 0, 0, 1);
         for (String line : calibration(whole).subList(1, 3)) {
             String[] cells = line.strip().split(" {2,}");

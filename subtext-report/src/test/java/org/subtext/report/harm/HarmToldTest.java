@@ -52,7 +52,7 @@ class HarmToldTest {
         }
 
         assertThat(told.stream().distinct()).hasSize(1);
-        assertThat(told.get(0)).contains("not told").doesNotContain("none");
+        assertThat(told.get(0)).contains("hidden").doesNotContain("none");
     }
 
     /** How many images would settle a gap follows from its rates, and would give the small count away. */

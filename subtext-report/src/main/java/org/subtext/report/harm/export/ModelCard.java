@@ -213,7 +213,7 @@ public final class ModelCard {
                 .map(group -> told.size(group.name())
                         .map(size -> size.name() + ": " + Digits.counted(size.images(), "image", "images") + " of "
                                 + Digits.counted(size.patients(), "patient", "patients"))
-                        .orElse(group.name() + ": not told"))
+                        .orElse(group.name() + ": hidden"))
                 .toList();
         String sizes = String.join("; ", groups);
         return (hasGroups() ? "By recorded " + attribute() + ": " + sizes : Lists.capitalised(sizes))
