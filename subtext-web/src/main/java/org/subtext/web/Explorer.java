@@ -1,14 +1,11 @@
 package org.subtext.web;
 
 import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
 import java.time.Clock;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.cases.AccessLog;
 import org.subtext.audit.door.Door;
 import org.subtext.problems.InvalidInputException;
-import org.subtext.web.access.Gate;
 import org.subtext.web.access.Pass;
 import org.subtext.web.images.Images;
 import org.subtext.web.pages.Pages;
@@ -18,21 +15,16 @@ import org.subtext.web.pages.Pages;
  * it is closed.
  */
 public final class Explorer implements AutoCloseable {
-    private static final String HOST = "127.0.0.1";
-    private static final int MOST_CONNECTIONS = 64;
-
     private final Javalin server;
     private final Pass pass;
-    private final ProgressFeed progress;
-    private final Images images;
-    private final Beginning beginning;
+    private final Runnable beginning;
+    private final Runnable end;
 
-    private Explorer(Javalin server, Pass pass, ProgressFeed progress, Images images, Beginning beginning) {
+    private Explorer(Javalin server, Pass pass, Runnable beginning, Runnable end) {
         this.server = server;
         this.pass = pass;
-        this.progress = progress;
-        this.images = images;
         this.beginning = beginning;
+        this.end = end;
     }
 
     /**
@@ -70,48 +62,27 @@ public final class Explorer implements AutoCloseable {
         Pages pages = changes == null ? new Pages(door) : new Pages(door, Changes.ADDRESS);
         Pass pass = new Pass(clock);
         ProgressFeed progress = new ProgressFeed(pages);
-        Requests requests = new Requests(pages, pass, progress, changes);
         Images images = new Images(door, log);
-        Javalin server = Javalin.create(config -> {
-            configure(config, port);
-            requests.admitOnly(config.routes);
-            new ImageRequests(images).addTo(config.routes);
-            requests.addTo(config.routes);
-        });
         try {
-            server.start();
-        } catch (RuntimeException e) {
+            Javalin server = LoopbackServer.start(port, routes -> {
+                new Admission(pass, changes != null).addTo(routes);
+                new ImageRequests(images).addTo(routes);
+                new Requests(pages, pass, progress, changes).addTo(routes);
+            });
+            return new Explorer(server, pass, new Beginning(door, pages, images)::start, () -> {
+                progress.close();
+                server.stop();
+                images.close();
+            });
+        } catch (InvalidInputException e) {
             progress.close();
-            throw new InvalidInputException("No explorer can listen on port " + port + " of this machine (" + cause(e)
-                    + "). Choose another port, or 0 for any that is free.");
+            throw e;
         }
-        return new Explorer(server, pass, progress, images, new Beginning(door, pages, images));
-    }
-
-    private static void configure(JavalinConfig config, int port) {
-        config.jetty.host = HOST;
-        config.jetty.port = port;
-        config.jetty.modifyServer(jetty -> jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty)));
-        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new PlainErrors()));
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new PlainErrors()));
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
-        config.http.maxRequestSize = Gate.LARGEST_BODY;
-    }
-
-    private static String cause(Throwable failure) {
-        Throwable last = failure;
-        while (last.getCause() != null) {
-            last = last.getCause();
-        }
-        return String.valueOf(last.getMessage());
     }
 
     /** What to open in a browser of this machine: good once. */
     public String link() {
-        return "http://" + HOST + ":" + port() + "/?" + Requests.CODE + "=" + pass.code();
+        return "http://" + LoopbackServer.HOST + ":" + port() + "/?" + Admission.CODE + "=" + pass.code();
     }
 
     /**
@@ -119,7 +90,7 @@ public final class Explorer implements AutoCloseable {
      * until then it would only delay that.
      */
     public void prepare() {
-        beginning.start();
+        beginning.run();
     }
 
     /** On which it listens. */
@@ -129,8 +100,6 @@ public final class Explorer implements AutoCloseable {
 
     @Override
     public void close() {
-        progress.close();
-        server.stop();
-        images.close();
+        end.run();
     }
 }

@@ -6,24 +6,18 @@ import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
-import org.subtext.web.access.Gate;
-import org.subtext.web.access.Headers;
 import org.subtext.web.access.Pass;
 import org.subtext.web.pages.Pages;
 import org.subtext.web.pages.Question;
 
-/** From addresses to pages; each request passes the gate first, and each answer has the same headers. */
+/** From addresses to pages of runs; each request passed {@link Admission} before. */
 final class Requests {
-    /** In the link that the program prints. */
-    static final String CODE = "code";
-
     /** Of a comparison, twice. */
     private static final String RUN = "run";
 
@@ -33,7 +27,6 @@ final class Requests {
 
     private final Pages pages;
     private final Pass pass;
-    private final Gate gate;
     private final ProgressFeed progress;
     private final @Nullable Changes changes;
 
@@ -41,14 +34,8 @@ final class Requests {
     Requests(Pages pages, Pass pass, ProgressFeed progress, @Nullable Changes changes) {
         this.pages = pages;
         this.pass = pass;
-        this.gate = new Gate(pass, changes != null);
         this.progress = progress;
         this.changes = changes;
-    }
-
-    /** Every request passes this first. */
-    void admitOnly(RoutesConfig routes) {
-        routes.before(this::admit);
     }
 
     void addTo(RoutesConfig routes) {
@@ -77,49 +64,7 @@ final class Requests {
         });
     }
 
-    private void admit(Context context) {
-        Headers.all().forEach(context::header);
-        Gate.Asked asked = asked(context);
-        Optional<Gate.Refusal> refusal = gate.refusesStranger(asked);
-        if (refusal.isEmpty()
-                && context.req().getMethod().equals("GET") // whoever looks what a link leads to does not open it
-                && context.queryParam(CODE) != null
-                && context.path().equals("/")) {
-            Optional<String> cookie = pass.exchange(context.queryParam(CODE));
-            if (cookie.isPresent()) {
-                context.header("Set-Cookie", Headers.cookie(cookieName(context), cookie.get()));
-                context.redirect("/", HttpStatus.SEE_OTHER);
-                context.skipRemainingHandlers();
-                return;
-            }
-        }
-        refusal.or(() -> gate.refuses(asked)).ifPresent(why -> {
-            context.status(why.status());
-            context.header("Connection", "close");
-            context.contentType("text/plain; charset=utf-8").result(why.words() + "\n");
-            context.skipRemainingHandlers();
-        });
-    }
-
-    private Gate.Asked asked(Context context) {
-        long length = context.req().getContentLengthLong();
-        return new Gate.Asked(
-                context.req().getLocalPort(),
-                context.req().getMethod(),
-                context.header("Host"),
-                context.header("Origin"),
-                context.header("Sec-Fetch-Site"),
-                length < 0 ? OptionalLong.empty() : OptionalLong.of(length),
-                context.header("Transfer-Encoding") != null,
-                context.cookie(cookieName(context)));
-    }
-
-    /** Browsers tell cookies apart by host, not by port: two explorers would take each other's. */
-    private static String cookieName(Context context) {
-        return "subtext-" + context.req().getLocalPort();
-    }
-
-    private static void asset(Context context) {
+    static void asset(Context context) {
         Optional<Asset> asset = Asset.of(context.pathParam("name"));
         if (asset.isEmpty()) {
             notThere(context);

@@ -1,7 +1,7 @@
 // What keys do, the numbers of a chart one after the other, search, and where running audits stand.
 // Pages are whole without it. No markup is made from text here: the page's policy forbids it (trusted types).
 
-const SILENT =
+const SILENT = document.body.dataset.ended ??
   'The explorer does not answer: it was ended, or this page is older than 12 hours. What stands here is as it was. Nothing of a run is lost:'
   + ' what was done is kept, and an audit that was under way can be resumed. Start the explorer again and open its new link.';
 const SINGLE_KEYS = 'subtext-single-keys';

@@ -9,6 +9,21 @@ public final class Sheet {
     private Sheet() {}
 
     /**
+     * What all pages of one server are of.
+     *
+     * @param first what its first page is called
+     * @param about under every page
+     * @param ended what the script says when the server does not answer; empty where it is of runs
+     */
+    public record Subject(String first, String about, String ended) {
+        static final Subject RUNS = new Subject(
+                "Audits",
+                "An audit, not a diagnosis: its numbers say something about a set of images, not about a"
+                        + " person. Small groups are told of as in the report.",
+                "");
+    }
+
+    /**
      * Where in the explorer a page is.
      *
      * @param within what the pages beside it are of: a run
@@ -68,6 +83,20 @@ public final class Sheet {
 
     /** The same with a script and keys of its own. */
     public static String of(String title, @Nullable Place place, Markup main, @Nullable Extra extra) {
+        return of(Subject.RUNS, title, place, main, extra);
+    }
+
+    /** A page of something else than runs; of the first page the place is null. */
+    public static String of(Subject subject, String title, @Nullable Place place, Markup main) {
+        return of(subject, title, place, main, null);
+    }
+
+    /** What to say instead of a page of something else than runs. */
+    public static String refusal(Subject subject, String title, String words) {
+        return of(subject, title, new Place("", List.of()), Markup.text("p", words));
+    }
+
+    private static String of(Subject subject, String title, @Nullable Place place, Markup main, @Nullable Extra extra) {
         Markup head = Markup.tag("head")
                 .add(Markup.tag("meta").with("charset", "utf-8"))
                 .add(Markup.tag("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"))
@@ -84,26 +113,26 @@ public final class Sheet {
                 .add(Markup.text("a", "Skip to the content")
                         .with("class", "skip")
                         .with("href", "#content"))
-                .add(whereabouts(place));
-        Markup body = Markup.tag("body")
-                .with("data-up", extra == null ? up : extra.up())
-                .add(header)
+                .add(whereabouts(subject, place));
+        Markup body = Markup.tag("body").with("data-up", extra == null ? up : extra.up());
+        body = subject.ended().isEmpty() ? body : body.with("data-ended", subject.ended());
+        body = body.add(header)
                 .add(Markup.tag("main")
                         .with("id", "content")
                         .with("tabindex", "-1")
                         .add(Markup.text("h1", title))
                         .add(server())
                         .add(main))
-                .add(footer())
+                .add(footer(subject))
                 .add(Key.help(extra == null ? List.of() : extra.keys()))
                 .add(Markup.tag("p").with("id", "live").with("role", "status").with("class", "live"));
         return "<!DOCTYPE html>\n"
                 + Markup.tag("html").with("lang", "en").add(head).add(body) + "\n";
     }
 
-    private static Markup whereabouts(@Nullable Place place) {
+    private static Markup whereabouts(Subject subject, @Nullable Place place) {
         Markup nav = Markup.tag("nav").with("aria-label", "Explorer");
-        Markup audits = Markup.text("a", "Audits").with("href", Link.AUDITS);
+        Markup audits = Markup.text("a", subject.first()).with("href", Link.AUDITS);
         nav = nav.add(place == null ? audits.with("aria-current", "page") : audits);
         if (place == null) {
             return nav;
@@ -123,12 +152,9 @@ public final class Sheet {
         return Markup.tag("p").with("id", "server").with("role", "alert").with("class", "server");
     }
 
-    private static Markup footer() {
+    private static Markup footer(Subject subject) {
         return Markup.tag("footer")
-                .add(Markup.text(
-                        "p",
-                        "An audit, not a diagnosis: its numbers say something about a set of images, not about a"
-                                + " person. Small groups are told of as in the report."))
+                .add(Markup.text("p", subject.about()))
                 .add(Markup.tag("p")
                         .add(Markup.text("button", "Keys (?)")
                                 .with("type", "button")
