@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.audit.cases.AccessLog;
 import org.subtext.audit.door.LocalDoor;
 import org.subtext.cli.process.AfterSignal;
+import org.subtext.cli.silo.HouseFolder;
 import org.subtext.learn.TorchTrainer;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.AtomicFiles;
@@ -36,13 +37,20 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows the audits of a folder in a browser of this machine, those that are running too. It only reads, unless"
                     + " --allow-runs is given.",
+            "Of a folder of subtext silo it shows the plans that were offered, and what a yes to each would mean.",
             "Nobody else can: it listens on this machine's own address and answers the browser that was given the link"
                     + " which it prints. The link is good once. Ctrl-C ends it.",
             "With --bundle it writes one page instead, which holds what may be shared of one run and needs nothing beside"
                     + " itself.",
             ""
         },
-        footer = {"", "Examples:", "  subtext explore runs", "  subtext explore runs/mine --bundle mine.html"})
+        footer = {
+            "",
+            "Examples:",
+            "  subtext explore runs",
+            "  subtext explore runs/mine --bundle mine.html",
+            "  subtext explore silo"
+        })
 @AfterSignal("Reading changed nothing, and runs begun from pages can be resumed; the same command shows them again.")
 final class ExploreCommand implements Callable<Integer> {
     private static final int SHORTEST_REASON = 10;
@@ -51,7 +59,9 @@ final class ExploreCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "RUNS",
             defaultValue = "runs",
-            description = "Folder of all runs, or with --bundle of one; default: ${DEFAULT-VALUE}.")
+            description =
+                    "Folder of all runs, or with --bundle of one; or a site's folder of an audit across hospitals;"
+                            + " default: ${DEFAULT-VALUE}.")
     private Path runs = Path.of("runs");
 
     @Option(
@@ -101,9 +111,7 @@ final class ExploreCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--port is a number from 1 to 65535, or 0 for any that is free, not " + port);
         }
-        LocalDoor door = LocalDoor.fenced(runs, () -> new TorchTrainer(RunOptions.deviceOf(null)));
-        Changes changes = allowRuns ? new Starts(door, runs) : null;
-        try (Explorer explorer = Explorer.start(door, port, log(), changes)) {
+        try (Explorer explorer = HouseFolder.is(runs) ? house() : explorer()) {
             Runtime.getRuntime().addShutdownHook(new Thread(explorer::close, "end of the explorer"));
             PrintWriter out = spec.commandLine().getOut();
             out.println("Open in a browser of this machine (once): " + explorer.link());
@@ -116,6 +124,21 @@ final class ExploreCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private Explorer explorer() {
+        LocalDoor door = LocalDoor.fenced(runs, () -> new TorchTrainer(RunOptions.deviceOf(null)));
+        Changes changes = allowRuns ? new Starts(door, runs) : null;
+        return Explorer.start(door, port, log(), changes);
+    }
+
+    private Explorer house() throws IOException {
+        if (allowRuns || reason != null) {
+            throw new InvalidInputException(
+                    runs + " is a folder of an audit across hospitals, which holds no runs and no"
+                            + " images. Leave --allow-runs and --show-images out.");
+        }
+        return Explorer.ofHouse(HouseFolder.pages(runs), port);
     }
 
     private int write(Path file) throws IOException {

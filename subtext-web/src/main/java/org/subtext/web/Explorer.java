@@ -9,10 +9,11 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.web.access.Pass;
 import org.subtext.web.images.Images;
 import org.subtext.web.pages.Pages;
+import org.subtext.web.silos.House;
 
 /**
- * A server on this machine's own address that shows the runs of one folder to whoever has the link. It goes on until
- * it is closed.
+ * A server on this machine's own address that shows the runs of one folder, or a house of an audit across hospitals, to
+ * whoever has the link. It goes on until it is closed.
  */
 public final class Explorer implements AutoCloseable {
     private final Javalin server;
@@ -78,6 +79,22 @@ public final class Explorer implements AutoCloseable {
             progress.close();
             throw e;
         }
+    }
+
+    /**
+     * Starts one that shows a house of an audit across hospitals instead of runs; it only reads.
+     *
+     * @param house whose plans are shown
+     * @param port to listen on; 0 for any that is free
+     * @throws InvalidInputException when another program listens there
+     */
+    public static Explorer ofHouse(House house, int port) {
+        Pass pass = new Pass(Clock.systemUTC());
+        Javalin server = LoopbackServer.start(port, routes -> {
+            new Admission(pass, false).addTo(routes);
+            new HouseRequests(house).addTo(routes);
+        });
+        return new Explorer(server, pass, () -> {}, server::stop);
     }
 
     /** What to open in a browser of this machine: good once. */

@@ -140,7 +140,7 @@ public final class ConsentPage {
                 AtomicFiles.writeString(folder.resolve(one.file() + ".csv"), numbers.csv());
                 lines.add(one.output().operation() + ": " + words.length + " bytes in " + file);
             } else if (one instanceof WouldLeave.Unknown unknown) {
-                lines.add(one.output().operation() + ": " + ConsentWords.depends(unknown));
+                lines.add(one.output().operation() + ": " + ConsentWords.depends(unknown.output(), unknown.needs()));
             }
         }
         return lines;

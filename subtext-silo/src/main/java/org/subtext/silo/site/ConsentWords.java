@@ -1,7 +1,10 @@
 package org.subtext.silo.site;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.subtext.silo.plan.PlanLife;
+import org.subtext.silo.plan.PlannedOutput;
 import org.subtext.silo.plan.SiloPlan;
 import org.subtext.silo.sums.Layout;
 import org.subtext.silo.sums.Operation;
@@ -29,6 +32,27 @@ public final class ConsentWords {
     public static final String STAYS = "these counts stay here";
 
     private ConsentWords() {}
+
+    /** Where a plan is in its life here. */
+    public static String state(Consideration considered) {
+        List<PlanLife.Step> steps = considered.steps();
+        String about = steps.isEmpty() ? "" : steps.get(steps.size() - 1).about();
+        return considered.state().word()
+                + (about.isEmpty() ? "" : ", " + about)
+                + (considered.left().isNegative() && !considered.state().isEnd() ? "; its time is over" : "");
+    }
+
+    /** What this site is waited for; empty where it is not. */
+    public static String toDo(Consideration considered) {
+        if (considered.isOver()) {
+            return "";
+        }
+        return switch (considered.state()) {
+            case OFFERED -> "look at it with your rows, then say yes or no";
+            case MAPPED -> "say yes or no";
+            default -> "";
+        };
+    }
 
     /** How long until a plan is over. */
     public static String remaining(Consideration considered) {
@@ -127,9 +151,16 @@ public final class ConsentWords {
     }
 
     /** Why the numbers of an output cannot be shown yet. */
-    public static String depends(WouldLeave.Unknown output) {
-        return output.output().bytes() + " bytes that depend on what the sums of " + output.needs()
+    public static String depends(PlannedOutput output, List<String> needs) {
+        return output.bytes() + " bytes that depend on what the sums of " + needs
                 + " will come to; once sent, they are kept with what left.";
+    }
+
+    /** What becomes of small groups, in sentences without an end. */
+    public static String small(SiloPlan plan) {
+        return "a group of which " + few(plan) + " patients of a class are here is left out before anything is counted,"
+                + " from totals too; of a sum over sites nothing is told of fewer than "
+                + plan.terms().limit() + " patients";
     }
 
     /** How single sites and small groups are kept from being told. */
