@@ -136,7 +136,7 @@ final class ExampleHouses {
         Path predictions = folder.resolve("predictions.csv");
         PredictionFiles.write(builder.build(), predictions);
         Path table = Files.writeString(folder.resolve("facts.csv"), facts.toString());
-        return new SiteFiles(predictions, Optional.of(table), Optional.empty());
+        return new SiteFiles(predictions, Optional.of(table), Optional.empty(), Optional.empty());
     }
 
     /** Commands that say which they are. */

@@ -54,6 +54,14 @@ final class SiloInspectCommand implements Callable<Integer> {
     private @Nullable Path facts;
 
     @Option(
+            names = "--images",
+            paramLabel = "TABLE",
+            description =
+                    "Where the plan asks what images are: a row an image, columns image, and view, photometric and"
+                            + " bits as it asks.")
+    private @Nullable Path images;
+
+    @Option(
             names = "--left-out",
             paramLabel = "TABLE",
             description = "Where the plan asks how many patients were left out before: columns reason, as the plan"
@@ -83,12 +91,13 @@ final class SiloInspectCommand implements Callable<Integer> {
 
     private Optional<SiteFiles> files() {
         if (predictions == null) {
-            if (facts != null || leftOut != null) {
+            if (facts != null || images != null || leftOut != null) {
                 throw new InvalidInputException(
-                        "--facts and --left-out stand beside --predictions, which is not given.");
+                        "--facts, --images and --left-out stand beside --predictions, which is not given.");
             }
             return Optional.empty();
         }
-        return Optional.of(new SiteFiles(predictions, Optional.ofNullable(facts), Optional.ofNullable(leftOut)));
+        return Optional.of(new SiteFiles(
+                predictions, Optional.ofNullable(facts), Optional.ofNullable(images), Optional.ofNullable(leftOut)));
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param classes with the sources' wordings
  * @param views that are counted, with their wordings; no values where all are
- * @param photometric interpretations that are read alike, for instance MONOCHROME1 (shown inverted) and MONOCHROME2
+ * @param photometric interpretations that are read alike, for instance MONOCHROME1 (shown inverted) and MONOCHROME2;
+ *     none where all are
  * @param fewestBits stored a sample
  * @param mostBits stored a sample
  */

@@ -66,7 +66,7 @@ public record Harmony(
 
     private static void checkPixels(AgreedMeaning agreed, SiteMeaning site, Problems problems) {
         site.photometric().forEach((name, count) -> {
-            if (!agreed.photometric().contains(name)) {
+            if (!agreed.photometric().isEmpty() && !agreed.photometric().contains(name)) {
                 problems.add(
                         "photometric",
                         count + " images are of photometric interpretation " + name + ".",

@@ -44,6 +44,7 @@ public final class ConsentPage {
         lines.add("Cohort        " + plan.cohort().attribute() + ": "
                 + plan.cohort().classes().stream().map(one -> one.name()).toList());
         plan.cohort().rules().forEach(rule -> lines.add("              " + rule));
+        plan.cohort().images().lines().forEach(line -> lines.add("Only images  " + line));
         considered
                 .rows()
                 .ifPresentOrElse(
@@ -72,13 +73,14 @@ public final class ConsentPage {
         List<String> lines = new ArrayList<>();
         lines.add("Rows now      " + ConsentWords.counts(rows, plan));
         rows.classes().forEach(one -> lines.add("              " + one.name() + ": " + ConsentWords.images(one)));
-        lines.add("              " + ConsentWords.STAYS + "; columns that are read: " + ConsentWords.columns(rows));
+        lines.add(
+                "              " + ConsentWords.STAYS + "; columns that are read: " + ConsentWords.columns(rows, plan));
         ConsentWords.facts(rows).ifPresent(facts -> lines.add("              " + facts));
         rows.ages().ifPresent(ages -> lines.add("              " + ConsentWords.ages(ages)));
         ConsentWords.withheld(rows, plan).ifPresent(groups -> lines.add("Withheld      " + groups));
         rows.flow().forEach(one -> lines.add("Left out      " + ConsentWords.leftOut(one, plan)));
         rows.surprises().forEach(note -> lines.add("Look at       " + note));
-        lines.add("Not looked at " + ConsentWords.NOT_LOOKED_AT);
+        lines.add("Not looked at " + ConsentWords.notLookedAt(plan));
         lines.add("Before        " + ConsentWords.ledger(rows, plan)
                 + (rows.ledger().isAnswered() ? "" : ": " + rows.ledger().why()));
         return lines;

@@ -1,23 +1,22 @@
 package org.subtext.silo.site;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.subtext.silo.plan.PlanImages;
 import org.subtext.silo.plan.PlanLife;
 import org.subtext.silo.plan.PlannedOutput;
 import org.subtext.silo.plan.SiloPlan;
 import org.subtext.silo.sums.Layout;
 import org.subtext.silo.sums.Operation;
+import org.subtext.wording.Lists;
 
 /** What every face says before a yes, in the same words. */
 public final class ConsentWords {
     /** What a yes and a no amount to. */
     public static final String AFTERWARDS = "No answer is no. Nobody but the coordinator learns who refused. Withdrawal"
             + " stops the future, not the past: a sum that was opened cannot be taken back.";
-
-    /** What nobody looked at. */
-    public static final String NOT_LOOKED_AT = "views, pixels and what an id of a patient stands for: predictions do"
-            + " not say it, and the rules of the cohort are yours to keep";
 
     /** Beside what the plan lists. */
     public static final String SEEN_TOO = "Times, sizes and that this site answers are seen by the coordinator too.";
@@ -70,9 +69,32 @@ public final class ConsentWords {
         return one.images() + " images, from " + one.wordings();
     }
 
+    /** What nobody looked at: what the plan asks of no table. */
+    public static String notLookedAt(SiloPlan plan) {
+        PlanImages images = plan.cohort().images();
+        List<String> unseen = new ArrayList<>();
+        if (images.views().isEmpty()) {
+            unseen.add("views");
+        }
+        if (images.photometric().isEmpty()) {
+            unseen.add("photometric interpretation");
+        }
+        if (!images.asksBits()) {
+            unseen.add("bits");
+        }
+        unseen.add("what an id of a patient stands for");
+        return Lists.and(unseen) + ": the plan asks for no table that says it, and the rules of the cohort are yours to"
+                + " keep";
+    }
+
     /** Columns of the rows that are read. */
-    public static String columns(Consideration.Rows rows) {
-        return "patient, image, truth, scores" + (rows.hasFacts() ? ", group, age" : "");
+    public static String columns(Consideration.Rows rows, SiloPlan plan) {
+        List<String> columns = new ArrayList<>(List.of("patient", "image", "truth", "scores"));
+        if (rows.hasFacts()) {
+            columns.addAll(List.of("group", "age"));
+        }
+        columns.addAll(plan.cohort().images().asked());
+        return String.join(", ", columns);
     }
 
     /** How many patients the facts are of; empty where none were given. */
@@ -86,7 +108,7 @@ public final class ConsentWords {
     public static String ages(Consideration.Ages ages) {
         return String.format(
                 Locale.ROOT,
-                "ages of %d patients, read as years: from %.1f to %.1f, half of them up to %.1f",
+                "ages of %d patients in years: from %.1f to %.1f, half of them up to %.1f",
                 ages.patients(),
                 ages.youngest(),
                 ages.oldest(),

@@ -154,6 +154,9 @@ public final class OfferedPlan {
         files.facts()
                 .ifPresent(
                         file -> rows.setProperty("facts", file.toAbsolutePath().toString()));
+        files.images()
+                .ifPresent(
+                        file -> rows.setProperty("images", file.toAbsolutePath().toString()));
         files.leftOut()
                 .ifPresent(file ->
                         rows.setProperty("left_out", file.toAbsolutePath().toString()));
@@ -171,7 +174,10 @@ public final class OfferedPlan {
         }
         Properties rows = rows(file);
         return Optional.of(new SiteFiles(
-                Path.of(rows.getProperty("predictions", "")), path(rows, "facts"), path(rows, "left_out")));
+                Path.of(rows.getProperty("predictions", "")),
+                path(rows, "facts"),
+                path(rows, "images"),
+                path(rows, "left_out")));
     }
 
     private static Optional<Path> path(Properties rows, String key) {

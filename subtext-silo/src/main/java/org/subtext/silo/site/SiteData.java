@@ -26,6 +26,8 @@ import org.subtext.silo.harmony.PatientUnit;
 import org.subtext.silo.harmony.SiteMeaning;
 import org.subtext.silo.harmony.ValueMap;
 import org.subtext.silo.plan.PlanClass;
+import org.subtext.silo.plan.PlanCohort;
+import org.subtext.silo.plan.PlanImages;
 import org.subtext.silo.plan.SiloPlan;
 import org.subtext.silo.sums.PatientFacts;
 import org.subtext.silo.sums.SiteTable;
@@ -72,7 +74,7 @@ record SiteData(
             if (fitting.size() != 1) {
                 problems.add("The class \"" + wording + "\" of " + files.predictions() + " is "
                         + (fitting.isEmpty() ? "no class" : "several classes") + " of the plan, whose classes are "
-                        + plan.cohort().classes().stream().map(SiteData::named).toList()
+                        + plan.cohort().classes().stream().map(PlanClass::named).toList()
                         + ". Unmapped values stop everything: ask the coordinator for a plan with this wording.");
             } else {
                 classOf.put(wording, fitting.get(0));
@@ -90,7 +92,8 @@ record SiteData(
                     + files.facts().get()
                     + ". Expected the same ids in both, to the letter. Give the table of these patients.");
         }
-        Harmony harmony = harmony(own, facts, plan);
+        ImageFacts images = ImageFacts.read(files.images(), own, plan.cohort().images());
+        Harmony harmony = harmony(own, facts, images, plan);
         harmony.problems().forEach(problems::add);
         problems.throwIfAny();
         Map<String, Long> leftOut = leftOut(files.leftOut(), plan.terms().flow());
@@ -111,10 +114,8 @@ record SiteData(
                 predictions, table.terms(), patient -> facts.getOrDefault(patient, PatientFacts.UNKNOWN));
     }
 
-    /** A prediction table has no views and no pixels, so that what the plan's rules say of them is not looked at. */
-    private static Harmony harmony(PredictionTable own, Map<String, PatientFacts> facts, SiloPlan plan) {
-        Map<String, List<String>> wordings = new LinkedHashMap<>();
-        plan.cohort().classes().forEach(one -> wordings.put(one.name(), one.wordings()));
+    private static Harmony harmony(
+            PredictionTable own, Map<String, PatientFacts> facts, ImageFacts images, SiloPlan plan) {
         Map<String, Set<String>> patients = new TreeMap<>();
         for (int row = 0; row < own.size(); row++) {
             patients.computeIfAbsent(own.truth(row), wording -> new HashSet<>()).add(own.patient(row));
@@ -127,19 +128,34 @@ record SiteData(
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
         return Harmony.of(
-                new AgreedMeaning(
-                        ValueMap.of("class", wordings), ValueMap.of("view", Map.of()), List.of(), 1, Long.SIZE),
+                agreed(plan.cohort()),
                 new SiteMeaning(
                         classes,
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
+                        images.views(),
+                        images.photometric(),
+                        images.bits(),
                         ages,
                         AgeUnit.YEARS,
                         PatientUnit.PERSON,
                         own.size(),
                         own.patientCount()),
                 plan.terms().limit());
+    }
+
+    private static AgreedMeaning agreed(PlanCohort cohort) {
+        PlanImages images = cohort.images();
+        return new AgreedMeaning(
+                ValueMap.of("class", wordings(cohort.classes())),
+                ValueMap.of("view", wordings(images.views())),
+                images.photometric(),
+                images.asksBits() ? images.fewestBits() : 1,
+                images.asksBits() ? images.mostBits() : Long.SIZE);
+    }
+
+    private static Map<String, List<String>> wordings(List<PlanClass> values) {
+        Map<String, List<String>> wordings = new LinkedHashMap<>();
+        values.forEach(one -> wordings.put(one.name(), one.wordings()));
+        return wordings;
     }
 
     /** How many patients have a row of facts. */
@@ -157,10 +173,6 @@ record SiteData(
                 .flatMapToDouble(OptionalDouble::stream)
                 .sorted()
                 .toArray();
-    }
-
-    private static String named(PlanClass one) {
-        return one.wordings().isEmpty() ? one.name() : one.name() + " (also " + String.join(", ", one.wordings()) + ")";
     }
 
     /** The same rows with the plan's names; scores of wordings of one class are added. */
@@ -205,15 +217,16 @@ record SiteData(
             try {
                 PatientFacts known = new PatientFacts(
                         group.isEmpty() ? null : group,
-                        age.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(age)));
+                        age.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(AgeUnit.yearsOf(age)));
                 PatientFacts before = facts.put(cell(table, PATIENT, row), known);
                 if (before != null && !before.equals(known)) {
                     throw new InvalidInputException("Row " + table.rowNumber(row) + " of " + file
                             + " says something else of a patient than an earlier one. Expected a row a patient.");
                 }
             } catch (IllegalArgumentException e) {
-                throw new InvalidInputException("Row " + table.rowNumber(row) + " of " + file
-                        + " has no age in years from 0 to 120. Leave the cell empty where it is not known.");
+                throw new InvalidInputException(
+                        "Row " + table.rowNumber(row) + " of " + file
+                                + " has no age from 0 to 120 years. Expected years, or an age string of DICOM such as 045Y or 006M. Leave the cell empty where it is not known.");
             }
         }
         return facts;

@@ -2,6 +2,7 @@ package org.subtext.silo.harmony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,16 @@ class HarmonyTest {
                 AGREED, site(Map.of("White", 96L, "Black", 4L), ADULTS, AgeUnit.YEARS, PatientUnit.PERSON), LIMIT);
         assertThat(harmony.classes().get("Black")).isEmpty();
         assertThat(harmony.classes().toString()).doesNotContain("4");
+    }
+
+    @Test
+    void ageStringsOfDicomAreReadInTheirUnit() {
+        assertThat(AgeUnit.yearsOf("045Y")).isEqualTo(45);
+        assertThat(AgeUnit.yearsOf("45")).isEqualTo(45);
+        assertThat(AgeUnit.yearsOf("006M")).isEqualTo(0.5);
+        assertThat(AgeUnit.yearsOf("10d")).isCloseTo(10 / 365.25, within(1e-12));
+        assertThat(AgeUnit.yearsOf("003W")).isCloseTo(21 / 365.25, within(1e-12));
+        assertThatThrownBy(() -> AgeUnit.yearsOf("45 years")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -31,6 +31,24 @@ class SiloPlanTest {
     }
 
     @Test
+    void whatImagesHaveInCommonIsPartOfThePlan() {
+        String asked = text().replace(
+                        "\"images\":{\"fewest_bits\":0,\"most_bits\":0,\"photometric\":[],\"views\":[]}",
+                        "\"images\":{\"fewest_bits\":10,\"most_bits\":16,\"photometric\":[\"MONOCHROME2\"],"
+                                + "\"views\":[{\"name\":\"PA\",\"wordings\":[\"pa erect\"]}]}");
+        SiloPlan changed = PlanText.read(utf8(asked));
+        assertThat(changed.hash()).isNotEqualTo(plan.hash());
+        assertThat(changed.cohort().images().lines())
+                .containsExactly(
+                        "view PA (also pa erect)", "photometric interpretation MONOCHROME2", "10 to 16 bits a sample");
+        assertThat(plan.cohort().images()).isEqualTo(PlanImages.ANY);
+        assertThatThrownBy(() -> PlanText.read(utf8(asked.replace("MONOCHROME2", "monochrome2"))))
+                .hasMessageContaining("written in capitals");
+        assertThatThrownBy(() -> PlanText.read(utf8(asked.replace("\"most_bits\":16", "\"most_bits\":8"))))
+                .hasMessageContaining("got 10 to 8");
+    }
+
+    @Test
     void aPlanHasOneWayToBeWritten() {
         assertThat(text()).startsWith("{\"asked\":{\"asker\":\"Example").doesNotContain("\n");
         assertThat(PlanText.read(PlanText.bytes(plan))).isEqualTo(plan);

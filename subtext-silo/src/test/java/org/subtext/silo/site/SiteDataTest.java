@@ -15,6 +15,9 @@ import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.silo.disclosure.QueryLedger;
+import org.subtext.silo.plan.PlanClass;
+import org.subtext.silo.plan.PlanCohort;
+import org.subtext.silo.plan.PlanImages;
 import org.subtext.silo.plan.Plans;
 import org.subtext.silo.plan.SiloPlan;
 import org.subtext.silo.sums.Terms;
@@ -63,6 +66,7 @@ class SiteDataTest {
                 new SiteFiles(
                         predictions,
                         Optional.of(Files.writeString(folder.resolve("facts.csv"), facts)),
+                        Optional.empty(),
                         Optional.empty()),
                 plan(groups));
     }
@@ -125,9 +129,57 @@ class SiteDataTest {
                 .isFalse();
     }
 
+    @Test
+    void imagesThatThePlanDoesNotCountStopIt() throws Exception {
+        PredictionTableBuilder table = new PredictionTableBuilder(List.of("B", "white"));
+        patients(table, "F", "white", 30);
+        Path predictions = folder.resolve("predictions.csv");
+        PredictionFiles.write(table.build(), predictions);
+        SiloPlan plan = withImages(
+                plan(List.of("everyone")),
+                new PlanImages(List.of(new PlanClass("PA", List.of("postero-anterior"))), List.of(), 10, 16));
+
+        assertThat(ofImages(predictions, "Postero-Anterior,12", plan).harmony().isAgreed())
+                .isTrue();
+        assertThatThrownBy(() -> ofImages(predictions, "LAT,8", plan))
+                .hasMessageContaining("30 rows have the view \"LAT\", which the plan does not know")
+                .hasMessageContaining("30 images have 8 bits a sample");
+        assertThatThrownBy(() -> SiteData.read(SiteFiles.of(predictions), plan))
+                .hasMessageContaining("Give a table with the columns image and view, bits");
+    }
+
+    private SiteData ofImages(Path predictions, String each, SiloPlan plan) throws Exception {
+        StringBuilder rows = new StringBuilder("image,view,bits\n");
+        for (int i = 0; i < 30; i++) {
+            rows.append("Fwhite").append(i).append(".1,").append(each).append("\n");
+        }
+        Path images = Files.writeString(folder.resolve("images.csv"), rows);
+        return SiteData.read(new SiteFiles(predictions, Optional.empty(), Optional.of(images), Optional.empty()), plan);
+    }
+
+    private static SiloPlan withImages(SiloPlan plan, PlanImages images) {
+        return new SiloPlan(
+                plan.format(),
+                plan.software(),
+                plan.name(),
+                plan.expires(),
+                plan.asked(),
+                plan.parties(),
+                new PlanCohort(
+                        plan.cohort().attribute(),
+                        plan.cohort().classes(),
+                        images,
+                        plan.cohort().rules()),
+                plan.terms(),
+                plan.operations(),
+                plan.rounds(),
+                plan.privacy(),
+                plan.outputs());
+    }
+
     private SiteData leftOut(Path predictions, String rows, SiloPlan plan) throws Exception {
         Path table = Files.writeString(folder.resolve("left-out.csv"), "reason,patients\n" + rows);
-        return SiteData.read(new SiteFiles(predictions, Optional.empty(), Optional.of(table)), plan);
+        return SiteData.read(new SiteFiles(predictions, Optional.empty(), Optional.empty(), Optional.of(table)), plan);
     }
 
     @Test

@@ -60,6 +60,7 @@ final class PlanPage {
                 plan.cohort().attribute() + ": "
                         + plan.cohort().classes().stream().map(PlanClass::name).collect(Collectors.joining(", ")));
         plan.cohort().rules().forEach(rule -> table.row("Rule", rule));
+        plan.cohort().images().lines().forEach(line -> table.row("Only images", line));
         table.row("Rounds", Lists.capitalised(ConsentWords.rounds(plan)));
         table.row("Privacy", Lists.capitalised(ConsentWords.privacy(plan)));
         page.table(table);
@@ -82,7 +83,8 @@ final class PlanPage {
         Consideration.Rows rows = considered.rows().get();
         page.paragraph(Lists.capitalised(ConsentWords.counts(rows, plan)) + ".");
         Table table = new Table(
-                Lists.capitalised(ConsentWords.STAYS) + "; columns that are read: " + ConsentWords.columns(rows) + ".",
+                Lists.capitalised(ConsentWords.STAYS) + "; columns that are read: " + ConsentWords.columns(rows, plan)
+                        + ".",
                 List.of("Class", "Images"),
                 Set.of(1));
         rows.classes().forEach(one -> table.row(one.name(), ConsentWords.images(one)));
@@ -93,7 +95,7 @@ final class PlanPage {
             page.heading("Look at");
             page.list(rows.surprises());
         }
-        page.paragraph("Not looked at: " + ConsentWords.NOT_LOOKED_AT + ".");
+        page.paragraph("Not looked at: " + ConsentWords.notLookedAt(plan) + ".");
     }
 
     private void leaves() {
