@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
@@ -29,12 +31,17 @@ record ImageFacts(Map<String, Long> views, Map<String, Long> photometric, Map<In
     static final ImageFacts NONE = new ImageFacts(Map.of(), Map.of(), Map.of());
 
     private static final String IMAGE = "image";
+
+    /** Of the common table of a dataset. */
+    private static final List<String> ALSO_IMAGE = List.of("image_path", "image_id");
+
     private static final int MOST_BITS = 64;
 
     /**
      * Reads.
      *
-     * @param file a table with a row an image: the column image, and those that the plan asks about
+     * @param file a table with a row an image: the column image, or as the common table of a dataset calls it, and
+     *     those that the plan asks about
      * @throws InvalidInputException when images have no row, or two that differ, or cells are empty or no number of
      *     bits
      */
@@ -48,15 +55,29 @@ record ImageFacts(Map<String, Long> views, Map<String, Long> photometric, Map<In
                     + String.join(", ", asked.asked()) + ", a row an image.");
         }
         Table table = TableReader.read(file.get());
-        if (!table.has(IMAGE) || !asked.asked().stream().allMatch(table::has)) {
+        Optional<String> image = imageColumn(table, own);
+        if (image.isEmpty() || !asked.asked().stream().allMatch(table::has)) {
             throw new InvalidInputException("The table " + file.get() + " has the columns " + table.names()
                     + ". Expected " + IMAGE + " and " + String.join(", ", asked.asked()) + ", a row an image.");
         }
-        return counted(rows(table, file.get(), asked), file.get(), own, asked);
+        return counted(rows(table, image.get(), file.get(), asked), file.get(), own, asked);
+    }
+
+    /** The column image, or else the first of the others that names an image of the predictions. */
+    private static Optional<String> imageColumn(Table table, PredictionTable own) {
+        if (table.has(IMAGE)) {
+            return Optional.of(IMAGE);
+        }
+        Set<String> images = IntStream.range(0, own.size()).mapToObj(own::image).collect(Collectors.toSet());
+        return ALSO_IMAGE.stream()
+                .filter(table::has)
+                .filter(column ->
+                        IntStream.range(0, table.rows()).anyMatch(row -> images.contains(cell(table, column, row))))
+                .findFirst();
     }
 
     /** Cells of the columns asked about, by image. */
-    private static Map<String, List<String>> rows(Table table, Path file, PlanImages asked) {
+    private static Map<String, List<String>> rows(Table table, String image, Path file, PlanImages asked) {
         Map<String, List<String>> rows = new HashMap<>();
         Problems problems = new Problems();
         for (int row = 0; row < table.rows(); row++) {
@@ -64,7 +85,7 @@ record ImageFacts(Map<String, Long> views, Map<String, Long> photometric, Map<In
             List<String> cells = asked.asked().stream()
                     .map(column -> cell(table, column, at))
                     .toList();
-            List<String> before = rows.put(cell(table, IMAGE, row), cells);
+            List<String> before = rows.put(cell(table, image, row), cells);
             if (before != null && !before.equals(cells)) {
                 problems.add(
                         "image twice",

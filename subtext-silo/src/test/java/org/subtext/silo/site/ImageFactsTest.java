@@ -62,6 +62,18 @@ class ImageFactsTest {
     }
 
     @Test
+    void theCommonTableOfADatasetIsRead() throws IOException {
+        assertThat(read(
+                                "image_path,image_id,view,photometric,bits\n",
+                                "a/0,i0,PA,MONOCHROME2,12\na/1,i1,PA,MONOCHROME2,12\na/2,i2,PA,MONOCHROME2,12\n"
+                                        + "a/3,i3,AP,MONOCHROME2,12\n")
+                        .views())
+                .isEqualTo(Map.of("PA", 3L, "AP", 1L));
+        assertThatThrownBy(() -> read("image_path,view,photometric,bits\n", "a/0,PA,MONOCHROME2,12\n"))
+                .hasMessageContaining("Expected image and view, photometric, bits");
+    }
+
+    @Test
     void aPlanThatAsksNothingNeedsNoTable() throws IOException {
         assertThat(ImageFacts.read(Optional.empty(), predictions(), PlanImages.ANY))
                 .isEqualTo(ImageFacts.NONE);
