@@ -3,8 +3,8 @@ package org.subtext.report.disclosure;
 /**
  * A share of cases whose number is told: as it is, or as a bound where a count within it is small.
  *
- * <p>A count of 1 to k − 1 is told as no more than that. What all groups have together must be told nowhere then, since
- * it would be the rest of the others.
+ * <p>A count of 1 to k − 1 is told as no more than that, and one of none as it is (ADR 58). What all groups have
+ * together must be told nowhere then, since it would be the rest of the others.
  *
  * @param form how it is told
  * @param lower least that it may be, by what is told

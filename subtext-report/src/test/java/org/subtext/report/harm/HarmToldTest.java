@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.report.Audience;
+import org.subtext.report.disclosure.ToldShare;
 import org.subtext.report.disclosure.ToldShare.Form;
 import org.subtext.report.harm.export.SubgroupTable;
 import org.subtext.statistics.groups.Rate;
@@ -53,6 +54,20 @@ class HarmToldTest {
 
         assertThat(told.stream().distinct()).hasSize(1);
         assertThat(told.get(0)).contains("hidden").doesNotContain("none");
+    }
+
+    /** A model that misses nobody, or calls nobody, is not to be taken for one that misses or calls few. */
+    @Test
+    void thatNobodyWasMissedIsTold() {
+        for (int[] called : new int[][] {{60, 0}, {0, 60}}) {
+            HarmContent content = CountedHarm.content(new int[] {called[0], called[1], 20, 40}, LARGE, LARGE);
+            HarmTold told = HarmTold.of(content, Audience.ANYBODY);
+            HarmAssessment.OfFinding finding = content.assessment().findings().get(0);
+            ToldShare share = told.share(finding, finding.group("few"), Rate.TRUE_POSITIVE);
+
+            assertThat(share).isEqualTo(ToldShare.exact(called[0] / 60.0));
+            assertThat(told.hidesAnything()).isFalse();
+        }
     }
 
     /** How many images would settle a gap follows from its rates, and would give the small count away. */
