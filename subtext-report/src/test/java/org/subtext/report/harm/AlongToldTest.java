@@ -160,11 +160,11 @@ class AlongToldTest {
 
         String block = block(content(0, 0, flags), Audience.ANYBODY);
         assertThat(block)
-                .contains("few patients have one of them", "slope in 10      log odds           not told")
+                .contains("few patients have one of them", "slope in 10      log odds           hidden")
                 .doesNotContain("p, adj. 0.");
         assertThat(lines(content(0, 0, flags))).allMatch(line -> line.contains(",hidden,,,"));
-        assertThat(block(content(0, 0, flags), Audience.INTERNAL)).doesNotContain("not told");
-        assertThat(block(content(0, 0, flags(100)), Audience.ANYBODY)).doesNotContain("not told");
+        assertThat(block(content(0, 0, flags), Audience.INTERNAL)).doesNotContain("hidden");
+        assertThat(block(content(0, 0, flags(100)), Audience.ANYBODY)).doesNotContain("hidden");
     }
 
     private static double slope(double[] flags, boolean[] calls) {
@@ -204,9 +204,9 @@ class AlongToldTest {
     void whereFewHaveNoNumberTheCurveIsNotTold() {
         double[] numbers = AGES.clone();
         Arrays.fill(numbers, 0, 4, Double.NaN);
-        assertThat(block(content(0, 0, numbers), Audience.ANYBODY)).contains("few patients have no number", "not told");
+        assertThat(block(content(0, 0, numbers), Audience.ANYBODY)).contains("few patients have no number", "hidden");
         Arrays.fill(numbers, 0, 80, Double.NaN);
-        assertThat(block(content(0, 0, numbers), Audience.ANYBODY)).doesNotContain("not told");
+        assertThat(block(content(0, 0, numbers), Audience.ANYBODY)).doesNotContain("hidden");
     }
 
     private static List<String> lines(HarmContent content) {
