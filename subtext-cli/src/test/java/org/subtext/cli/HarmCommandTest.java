@@ -213,9 +213,10 @@ class HarmCommandTest {
             int age = 20 + patient * 37 % 71;
             boolean isThere = random.nextBoolean();
             boolean isCalled = random.nextDouble() < (!isThere ? 0.2 : age > 70 ? 0.3 : 0.8);
-            text.append("P" + patient + "," + (patient % 3 == 0 ? "Black" : "White") + "," + (patient % 6 == 5 ? "" : age)
-                    + "," + (patient == 7 ? "old" : patient == 8 ? "999" : age) + "," + (isThere ? 1 : 0) + ","
-                    + (isCalled ? 0.9 : 0.1) + "\n");
+            text.append(
+                    "P" + patient + "," + (patient % 3 == 0 ? "Black" : "White") + "," + (patient % 6 == 5 ? "" : age)
+                            + "," + (patient == 7 ? "old" : patient == 8 ? "999" : age) + "," + (isThere ? 1 : 0) + ","
+                            + (isCalled ? 0.9 : 0.1) + "\n");
         }
         Path table = folder.resolve("ages.csv");
         Files.writeString(table, text);

@@ -60,8 +60,8 @@ public final class HarmTold {
     }
 
     /**
-     * How many were judged, in words; empty where that is not told: with the other groups it would tell of one of
-     * which something is hidden.
+     * How many were judged, in words; empty where that is not told: with the other groups it would tell of one whose
+     * size is hidden, or of few patients who are in two groups. Where every size is told it is their sum.
      */
     public Optional<String> total() {
         HarmContent.Sizes sizes = content.sizes();
@@ -72,10 +72,16 @@ public final class HarmTold {
     }
 
     private boolean isTotalTold() {
-        return content.sizes().groups().stream()
-                        .allMatch(group -> size(group.name()).isPresent())
-                && content.assessment().findings().stream()
-                        .allMatch(finding -> isExact(finding, true) && isExact(finding, false));
+        HarmContent.Sizes sizes = content.sizes();
+        int inGroups =
+                sizes.groups().stream().mapToInt(HarmContent.Group::patients).sum();
+        return sizes.groups().stream().allMatch(group -> size(group.name()).isPresent())
+                && (isInternal() || !CasesTold.isFew(inGroups - sizes.judgedPatients()));
+    }
+
+    private boolean areAllExact() {
+        return content.assessment().findings().stream()
+                .allMatch(finding -> isExact(finding, true) && isExact(finding, false));
     }
 
     /** Whether of every group the share of those with a finding, or without it, that were called is told as it is. */
@@ -93,6 +99,7 @@ public final class HarmTold {
     /** Whether anything at all is hidden: a rate, a size, what all have together, or a curve. */
     public boolean holdsBack() {
         return !isTotalTold()
+                || !areAllExact()
                 || hidesAnything()
                 || !new AlongTold(content, this).reasons().isEmpty();
     }

@@ -169,6 +169,45 @@ class HarmToldTest {
         assertThat(HarmSummary.of(told, null, "run", Audience.ANYBODY)).contains("Judged: 540 images");
     }
 
+    /** It is the sum of sizes that are told, so that it says no more than they do, whatever the rates are. */
+    @Test
+    void aTotalIsToldWhereEverySizeIs() {
+        for (int missed = 0; missed <= 10; missed += 5) {
+            HarmContent content =
+                    CountedHarm.content(new int[] {30, 30, 15, 45}, LARGE, new int[] {60 - missed, missed, 20, 40});
+            assertThat(HarmSummary.of(content, null, "run", Audience.ANYBODY)).contains("Judged: 540 images");
+            assertThat(HarmTold.of(content, Audience.ANYBODY).holdsBack()).isEqualTo(missed > 0);
+        }
+    }
+
+    /** Patients of all groups less all patients are those who are in two. */
+    @Test
+    void aTotalIsNotToldWhereItWouldTellThatFewAreInTwoGroups() {
+        for (int inTwo : new int[] {0, 3, 20}) {
+            HarmContent content = CountedHarm.content(LARGE, LARGE, LARGE);
+            HarmContent.Sizes all = content.sizes();
+            HarmContent crossed = new HarmContent(
+                    content.plan(),
+                    "",
+                    content.roles(),
+                    new HarmContent.Sizes(
+                            all.patients() - inTwo,
+                            all.images(),
+                            all.judgedPatients() - inTwo,
+                            all.judgedImages(),
+                            all.groups()),
+                    content.answer(),
+                    content.assessment(),
+                    content.beside(),
+                    content.models(),
+                    content.along(),
+                    List.of());
+            assertThat(HarmTold.of(crossed, Audience.ANYBODY).total().isPresent())
+                    .isEqualTo(inTwo != 3);
+            assertThat(HarmTold.of(crossed, Audience.INTERNAL).total()).isPresent();
+        }
+    }
+
     private static String labelErrors(String page) {
         int from = page.indexOf("Label error that would explain");
         return page.substring(from, page.indexOf("</table>", from));
