@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -40,10 +41,7 @@ class FiveProcessesTest {
     /** Two parts, so that a vector can be cut off between them. */
     private static final int LENGTH = MaskedVector.PART_WORDS + 1000;
 
-    private static final Duration LONG = Duration.ofMinutes(2);
-
-    /** Of a coordinator for who stays away: longer than any step takes, on a busy machine too. */
-    private static final Duration SHORT = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;
@@ -78,7 +76,7 @@ class FiveProcessesTest {
         processes.values().forEach(Process::destroyForcibly);
     }
 
-    private void start(String party, Duration patience, String... moment) throws IOException {
+    private void start(String party, String... moment) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
@@ -89,7 +87,7 @@ class FiveProcessesTest {
                 PartyProcess.class.getName(),
                 folder.resolve(party).toString(),
                 folder.resolve("post").toString(),
-                String.valueOf(patience.toMillis())));
+                String.valueOf(PATIENCE.toMillis())));
         command.addAll(List.of(moment));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -156,14 +154,14 @@ class FiveProcessesTest {
 
     @Test
     void aSiteAndTheCoordinatorAreHaltedAndGoOn() throws IOException, InterruptedException {
-        start(Mailbox.COORDINATOR, LONG, "REVEALED 2 BEFORE_TAKEN");
+        start(Mailbox.COORDINATOR, "REVEALED 2 BEFORE_TAKEN");
         for (String site : SITES) {
-            start(site, LONG, site.equals("birch") ? new String[] {"VECTOR 2 BEFORE_SENT"} : new String[0]);
+            start(site, site.equals("birch") ? new String[] {"VECTOR 2 BEFORE_SENT"} : new String[0]);
         }
         assertThat(await("birch")).isEqualTo(9);
-        start("birch", LONG);
+        start("birch");
         assertThat(await(Mailbox.COORDINATOR)).isEqualTo(9);
-        start(Mailbox.COORDINATOR, LONG);
+        start(Mailbox.COORDINATOR);
         for (String party : List.of(Mailbox.COORDINATOR, "amber", "birch", "cedar", "dune")) {
             assertThat(await(party)).isZero();
         }
@@ -172,14 +170,23 @@ class FiveProcessesTest {
         assertThatNobodySawAVector(answered);
     }
 
+    /** Where birch is halted, what it does not say from then on that is waited for, and who is in the sum. */
+    private record Away(String moment, Optional<MessageKind> missing, List<String> inSum) {}
+
+    private static final List<String> OTHERS = List.of("amber", "cedar", "dune");
+
+    /** Before its vector is whole a site is in no sum; afterwards its numbers are in it, and three shares open it. */
+    private static final List<Away> AWAY = List.of(
+            new Away("KEYS 1 BEFORE_SENT", Optional.of(MessageKind.KEYS), OTHERS),
+            new Away("SHARES 1 BEFORE_SENT", Optional.of(MessageKind.SHARES), OTHERS),
+            // Its shares left before the roster counts as taken.
+            new Away("ROSTER 1 BEFORE_TAKEN", Optional.of(MessageKind.VECTOR), OTHERS),
+            new Away("SHARES 1 AFTER_SENT", Optional.of(MessageKind.VECTOR), OTHERS),
+            new Away("VECTOR 2 BEFORE_SENT", Optional.of(MessageKind.VECTOR), OTHERS),
+            new Away("SIGNED 1 BEFORE_SENT", Optional.empty(), SITES),
+            new Away("REVEALED 1 BEFORE_SENT", Optional.empty(), SITES));
+
     static Stream<Arguments> moments() {
-        Stream<String> ofASite = Stream.of(
-                "KEYS 1 BEFORE_SENT",
-                "ROSTER 1 BEFORE_TAKEN",
-                "SHARES 1 AFTER_SENT",
-                "VECTOR 2 BEFORE_SENT",
-                "SIGNED 1 BEFORE_SENT",
-                "REVEALED 1 BEFORE_SENT");
         Stream<String> ofTheCoordinator = Stream.of(
                 "KEYS 2 BEFORE_TAKEN",
                 "ROSTER 2 BEFORE_SENT",
@@ -189,33 +196,71 @@ class FiveProcessesTest {
                 "UNMASK 2 AFTER_SENT",
                 "CLOSED 2 BEFORE_SENT");
         return Stream.concat(
-                ofASite.flatMap(
-                        moment -> Stream.of(Arguments.of("birch", moment, true), Arguments.of("birch", moment, false))),
-                ofTheCoordinator.map(moment -> Arguments.of(Mailbox.COORDINATOR, moment, true)));
+                AWAY.stream().map(away -> Arguments.of("birch", away.moment())),
+                ofTheCoordinator.map(moment -> Arguments.of(Mailbox.COORDINATOR, moment)));
     }
 
     @Tag("slow")
     @ParameterizedTest
     @MethodSource("moments")
-    void haltedAtEachStep(String halted, String moment, boolean isBack) throws IOException, InterruptedException {
-        Duration patience = isBack ? LONG : SHORT;
-        for (String party : List.of(Mailbox.COORDINATOR, "amber", "birch", "cedar", "dune")) {
-            start(party, patience, party.equals(halted) ? new String[] {moment} : new String[0]);
-        }
+    void haltedAtEachStepAndBack(String halted, String moment) throws IOException, InterruptedException {
+        startAll(halted, moment);
         assertThat(await(halted)).isEqualTo(9);
-        if (isBack) {
-            start(halted, patience);
-            assertThat(await(halted)).isZero();
+        start(halted);
+        for (String party : List.of(Mailbox.COORDINATOR, "amber", "birch", "cedar", "dune")) {
+            assertThat(await(party)).isZero();
+        }
+        List<String> answered = exact();
+        assertThat(answered).containsExactlyElementsOf(SITES);
+        assertThatNobodySawAVector(answered);
+    }
+
+    static Stream<Away> away() {
+        return AWAY.stream();
+    }
+
+    /** The coordinator's patience ends when it has what the others say at the step, however long they take. */
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("away")
+    void haltedAtEachStepAndAway(Away away) throws IOException, InterruptedException {
+        startAll("birch", away.moment());
+        assertThat(await("birch")).isEqualTo(9);
+        if (away.missing().isPresent()) {
+            awaitOfOthers(away.missing().get());
+            Files.createFile(folder.resolve("post").resolve(PartyProcess.LATER));
         }
         for (String party : List.of(Mailbox.COORDINATOR, "amber", "cedar", "dune")) {
             assertThat(await(party)).isZero();
         }
         List<String> answered = exact();
-        if (isBack) {
-            assertThat(answered).containsExactlyElementsOf(SITES);
-        } else {
-            assertThat(answered.isEmpty() || answered.size() >= 3).isTrue();
-        }
+        assertThat(answered).containsExactlyElementsOf(away.inSum());
         assertThatNobodySawAVector(answered);
+    }
+
+    private void startAll(String halted, String moment) throws IOException {
+        for (String party : List.of(Mailbox.COORDINATOR, "amber", "birch", "cedar", "dune")) {
+            start(party, party.equals(halted) ? new String[] {moment} : new String[0]);
+        }
+    }
+
+    /** Returns when the coordinator took all that the three others say of a kind. */
+    private void awaitOfOthers(MessageKind kind) throws IOException, InterruptedException {
+        int wanted = OTHERS.size() * (kind == MessageKind.VECTOR ? 2 : 1);
+        Path taken = folder.resolve("post").resolve(Mailbox.COORDINATOR).resolve("taken");
+        long end = System.nanoTime() + Duration.ofMinutes(8).toNanos();
+        while (true) {
+            long found;
+            try (Stream<Path> letters = Files.list(taken)) {
+                found = letters.filter(letter -> !letter.toString().endsWith("-birch"))
+                        .filter(letter -> FolderMailbox.kindOf(letter) == kind)
+                        .count();
+            }
+            if (found == wanted) {
+                return;
+            }
+            assertThat(System.nanoTime()).as("%d of %d of %s", found, wanted, kind).isLessThan(end);
+            Thread.sleep(50);
+        }
     }
 }

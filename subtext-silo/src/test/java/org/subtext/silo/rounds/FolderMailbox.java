@@ -1,6 +1,7 @@
 package org.subtext.silo.rounds;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,15 @@ final class FolderMailbox implements Mailbox {
         try (Stream<Path> files = Files.list(post.resolve(party))) {
             return files.filter(Files::isRegularFile)
                     .min(Comparator.comparing(file -> file.getFileName().toString()));
+        }
+    }
+
+    /** What a letter in a box is. */
+    static MessageKind kindOf(Path file) {
+        try {
+            return MessageKind.of(RoundMessage.of(letter(file).bytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.subtext.provenance.ContentHash;
 import org.subtext.silo.keys.Identity;
 import org.subtext.silo.keys.PartyName;
@@ -21,6 +22,9 @@ import org.subtext.silo.primitives.Randomness;
 
 /** One party as a process of its own: its folder, the post, how long is waited at a step, and when it is halted. */
 final class PartyProcess {
+    /** Once the post has a file of this name, the coordinator's patience is over, once. */
+    static final String LATER = "later";
+
     private PartyProcess() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -37,7 +41,8 @@ final class PartyProcess {
         }
         RoundTerms terms = terms(post);
         if (party.equals(Mailbox.COORDINATOR)) {
-            RoundOutcome outcome = new CoordinatorRound(mailbox, InstantSource.system(), (site, refusal) -> {})
+            InstantSource clock = () -> Instant.now().plus(Files.exists(post.resolve(LATER)) ? patience : Duration.ZERO);
+            RoundOutcome outcome = new CoordinatorRound(new Looking(mailbox), clock, (site, refusal) -> {})
                     .run(terms, Patience.of(patience), house.resolve("round"));
             Files.writeString(
                     house.resolve("outcome.txt"),
@@ -52,6 +57,26 @@ final class PartyProcess {
                 new SiteRound(mailbox, InstantSource.system(), refusal -> {})
                         .run(terms, own, () -> words(Files.readAllBytes(house.resolve("numbers"))));
             }
+        }
+    }
+
+    /** Has the coordinator look at its clock often. */
+    private record Looking(Mailbox mailbox) implements Mailbox {
+        private static final Duration OFTEN = Duration.ofMillis(200);
+
+        @Override
+        public void send(RoundId round, String to, byte[] letter) throws IOException {
+            mailbox.send(round, to, letter);
+        }
+
+        @Override
+        public Optional<Letter> next(Duration longest) throws IOException, InterruptedException {
+            return mailbox.next(longest.compareTo(OFTEN) < 0 ? longest : OFTEN);
+        }
+
+        @Override
+        public void taken(Letter letter) throws IOException {
+            mailbox.taken(letter);
         }
     }
 
