@@ -10,7 +10,7 @@ public final class Quorum {
     /** No sum of fewer sites is opened. */
     public static final int FEWEST_SITES = 3;
 
-    /** Positions are small numbers, and every pair of sites has a mask. */
+    /** Positions are small numbers, and every pair of sites has a mask; more than these were never tried. */
     public static final int MOST_SITES = 64;
 
     private Quorum() {}

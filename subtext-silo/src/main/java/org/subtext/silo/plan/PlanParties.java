@@ -15,7 +15,6 @@ import org.subtext.silo.masking.Quorum;
  * @param sites {@value Quorum#FEWEST_SITES} to {@value Quorum#MOST_SITES}, no name and no key twice
  */
 public record PlanParties(PublicIdentity coordinator, List<PublicIdentity> sites) {
-    /** More than these were never tried. */
     public PlanParties {
         sites = List.copyOf(sites);
         if (sites.size() < Quorum.FEWEST_SITES || sites.size() > Quorum.MOST_SITES) {

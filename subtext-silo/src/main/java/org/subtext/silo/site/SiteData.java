@@ -8,11 +8,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.PredictionTableBuilder;
@@ -31,7 +29,6 @@ import org.subtext.silo.plan.PlanImages;
 import org.subtext.silo.plan.SiloPlan;
 import org.subtext.silo.sums.PatientFacts;
 import org.subtext.silo.sums.SiteTable;
-import org.subtext.silo.sums.Terms;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
 
@@ -53,8 +50,6 @@ record SiteData(
     private static final String PATIENT = "patient";
     private static final String GROUP = "group";
     private static final String AGE = "age";
-    private static final String REASON = "reason";
-    private static final String PATIENTS = "patients";
 
     /**
      * Reads and maps.
@@ -96,7 +91,8 @@ record SiteData(
         Harmony harmony = harmony(own, facts, images, plan);
         harmony.problems().forEach(problems::add);
         problems.throwIfAny();
-        Map<String, Long> leftOut = leftOut(files.leftOut(), plan.terms().flow());
+        Map<String, Long> leftOut =
+                LeftOutTable.read(files.leftOut(), plan.terms().flow());
         PredictionTable renamed = renamed(own, classOf, plan);
         SiteTable table = SiteTable.of(
                 renamed, plan.terms(), patient -> facts.getOrDefault(patient, PatientFacts.UNKNOWN), leftOut);
@@ -230,44 +226,6 @@ record SiteData(
             }
         }
         return facts;
-    }
-
-    /** Patients by the plan's reasons; whoever has no group is counted from the facts. */
-    private static Map<String, Long> leftOut(Optional<Path> file, List<String> asked) throws IOException {
-        Set<String> reasons = new TreeSet<>(asked);
-        reasons.remove(Terms.NOT_RECORDED);
-        if (file.isEmpty()) {
-            if (reasons.isEmpty()) {
-                return Map.of();
-            }
-            throw new InvalidInputException("The plan asks how many patients were left out for " + reasons
-                    + ", which predictions do not say. Give a table with the columns reason and patients, a row each.");
-        }
-        Table table = TableReader.read(file.get());
-        if (!table.has(REASON) || !table.has(PATIENTS)) {
-            throw new InvalidInputException("The table " + file.get() + " has the columns " + table.names()
-                    + ". Expected " + REASON + " and " + PATIENTS + ", a row a reason.");
-        }
-        Map<String, Long> counts = new TreeMap<>();
-        Problems problems = new Problems();
-        for (int row = 0; row < table.rows(); row++) {
-            String reason = cell(table, REASON, row);
-            String patients = cell(table, PATIENTS, row);
-            if (!patients.matches("[0-9]{1,9}")) {
-                problems.add("Row " + table.rowNumber(row) + " of " + file.get()
-                        + " has no number of patients. Expected a whole number from 0.");
-            } else if (counts.put(reason, Long.parseLong(patients)) != null) {
-                problems.add("Row " + table.rowNumber(row) + " of " + file.get()
-                        + " names a reason again. Expected each once.");
-            }
-        }
-        problems.throwIfAny();
-        if (!counts.keySet().equals(reasons)) {
-            throw new InvalidInputException(
-                    "The table " + file.get() + " has the reasons " + counts.keySet() + ", the plan asks for " + reasons
-                            + ". Expected the same, to the letter; 0 where nobody was left out.");
-        }
-        return counts;
     }
 
     private static String cell(Table table, String column, int row) {

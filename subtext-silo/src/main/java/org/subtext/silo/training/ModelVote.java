@@ -1,15 +1,17 @@
 package org.subtext.silo.training;
 
+import org.subtext.silo.masking.Quorum;
+
 /**
  * Whether a new model stays: every site tries it on patients of its own and objects where it got worse there;
  * objections are summed under masks, so that nobody learns whose they were. From a third on the round is taken back.
  *
  * @param objections 0 to sites
- * @param sites who voted, at least 3
+ * @param sites who voted, at least {@value Quorum#FEWEST_SITES}
  */
 public record ModelVote(long objections, long sites) {
     public ModelVote {
-        if (sites < 3 || objections < 0 || objections > sites) {
+        if (sites < Quorum.FEWEST_SITES || objections < 0 || objections > sites) {
             throw new IllegalArgumentException(objections + " objections of " + sites + " sites are no vote");
         }
     }

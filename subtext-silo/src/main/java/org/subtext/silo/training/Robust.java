@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.subtext.provenance.Seed;
+import org.subtext.silo.masking.Quorum;
 
 /**
  * What is made of several sites' changes where some may be broken or hostile. Which one is used is a choice of the
@@ -14,7 +15,7 @@ import org.subtext.provenance.Seed;
  */
 public final class Robust {
     /** Sites of a group under a mask of its own. */
-    public static final int FEWEST_OF_GROUP = 3;
+    public static final int FEWEST_OF_GROUP = Quorum.FEWEST_SITES;
 
     /** From here on there are three groups to take a median of. */
     public static final int FEWEST_FOR_GROUPS = 9;

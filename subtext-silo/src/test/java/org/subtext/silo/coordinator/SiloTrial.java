@@ -38,6 +38,7 @@ import org.subtext.silo.transport.SitePost;
 /** A coordinator and its sites in one process over loopback, for tests. */
 final class SiloTrial implements AutoCloseable {
     static final Clock CLOCK = Clock.systemUTC();
+    static final Terms TERMS = Terms.of("black", "white").withBins(64);
     private static final Map<String, String> NOTHING = Map.of();
 
     final Path folder;
@@ -156,9 +157,13 @@ final class SiloTrial implements AutoCloseable {
 
     /** Offers a plan of these sites. */
     Offering offer(List<SiteHome> parties, List<String> operations, int minutes) throws Exception {
+        return offer(parties, TERMS, operations, minutes);
+    }
+
+    Offering offer(List<SiteHome> parties, Terms terms, List<String> operations, int minutes) throws Exception {
         List<PublicIdentity> known =
                 parties.stream().map(site -> site.identity().known()).toList();
-        return centre.offer(plan(centre, known, operations, minutes), office);
+        return centre.offer(plan(centre, known, terms, operations, minutes), office);
     }
 
     /**
@@ -187,6 +192,11 @@ final class SiloTrial implements AutoCloseable {
     }
 
     static SiloPlan plan(CoordinatorHome centre, List<PublicIdentity> sites, List<String> operations, int minutes) {
+        return plan(centre, sites, TERMS, operations, minutes);
+    }
+
+    private static SiloPlan plan(
+            CoordinatorHome centre, List<PublicIdentity> sites, Terms terms, List<String> operations, int minutes) {
         return PlanDraft.of(
                 "first-audit",
                 new PlanQuestion("Example University", "Do scores tell the class?", "A test"),
@@ -197,7 +207,7 @@ final class SiloTrial implements AutoCloseable {
                         "race",
                         List.of(new PlanClass("black", List.of("B")), new PlanClass("white", List.of())),
                         List.of()),
-                Terms.of("black", "white").withBins(64),
+                terms,
                 operations,
                 minutes);
     }

@@ -259,7 +259,9 @@ class FiveProcessesTest {
             if (found == wanted) {
                 return;
             }
-            assertThat(System.nanoTime()).as("%d of %d of %s", found, wanted, kind).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("%d of %d of %s", found, wanted, kind)
+                    .isLessThan(end);
             Thread.sleep(50);
         }
     }

@@ -41,7 +41,8 @@ final class PartyProcess {
         }
         RoundTerms terms = terms(post);
         if (party.equals(Mailbox.COORDINATOR)) {
-            InstantSource clock = () -> Instant.now().plus(Files.exists(post.resolve(LATER)) ? patience : Duration.ZERO);
+            InstantSource clock =
+                    () -> Instant.now().plus(Files.exists(post.resolve(LATER)) ? patience : Duration.ZERO);
             RoundOutcome outcome = new CoordinatorRound(new Looking(mailbox), clock, (site, refusal) -> {})
                     .run(terms, Patience.of(patience), house.resolve("round"));
             Files.writeString(
