@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows the audits of a folder in a browser of this machine, those that are running too. It only reads, unless"
                     + " --allow-runs is given.",
-            "Of a folder of subtext silo it shows the plans that were offered, and what a yes to each would mean.",
+            "Of a folder of subtext silo it shows plans instead: at a site what a yes to each would mean, at a coordinator"
+                    + " who said what and what came out.",
             "Nobody else can: it listens on this machine's own address and answers the browser that was given the link"
                     + " which it prints. The link is good once. Ctrl-C ends it.",
             "With --bundle it writes one page instead, which holds what may be shared of one run and needs nothing beside"
@@ -60,7 +61,7 @@ final class ExploreCommand implements Callable<Integer> {
             paramLabel = "RUNS",
             defaultValue = "runs",
             description =
-                    "Folder of all runs, or with --bundle of one; or a site's folder of an audit across hospitals;"
+                    "Folder of all runs, or with --bundle of one; or a party's folder of an audit across hospitals;"
                             + " default: ${DEFAULT-VALUE}.")
     private Path runs = Path.of("runs");
 

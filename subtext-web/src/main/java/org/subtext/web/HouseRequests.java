@@ -14,6 +14,7 @@ import org.subtext.web.silos.House.Saved;
 /** From addresses to pages of a house; each request passed {@link Admission} before. */
 final class HouseRequests {
     private static final int MOST_DIGITS = 9;
+    private static final String RESULT = "result.";
 
     private final House house;
 
@@ -27,7 +28,7 @@ final class HouseRequests {
         routes.get("/", context -> Requests.show(context, house.plans()));
         routes.get("/assets/{name}", Requests::asset);
         routes.get(plan, context -> page(context, house.plan(plan(context))));
-        routes.get(plan + "/{file}", this::table);
+        routes.get(plan + "/{file}", this::exhibit);
         routes.get(
                 output,
                 context -> page(
@@ -60,7 +61,12 @@ final class HouseRequests {
         page.ifPresentOrElse(text -> Requests.show(context, text), () -> notThere(context));
     }
 
-    private void table(Context context) {
+    private void exhibit(Context context) throws IOException {
+        String file = context.pathParam("file");
+        if (file.startsWith(RESULT)) {
+            saved(context, house.result(plan(context), file.substring(RESULT.length())));
+            return;
+        }
         Requests.saved(context, number -> Optional.empty(), number -> table(plan(context), number));
     }
 
@@ -73,8 +79,10 @@ final class HouseRequests {
     }
 
     private void file(Context context) throws IOException {
-        Optional<Saved> saved =
-                house.file(plan(context), number(context.pathParam("output")), context.pathParam("ending"));
+        saved(context, house.file(plan(context), number(context.pathParam("output")), context.pathParam("ending")));
+    }
+
+    private void saved(Context context, Optional<Saved> saved) {
         saved.ifPresentOrElse(
                 one -> context.header("Content-Disposition", "attachment; filename=\"" + one.name() + "\"")
                         .contentType(one.type())

@@ -104,6 +104,11 @@ final class ExampleHouses {
         return north().plan(plan.hash().abbreviated());
     }
 
+    /** The folder of a plan at its coordinator. */
+    Path folderAtCentre(OfferedPlan plan) {
+        return centre.folder().resolve("plans").resolve(plan.hash().abbreviated());
+    }
+
     /** The administrator's look at a plan with this house's rows. */
     List<String> looked(OfferedPlan plan, SiteFiles rows) throws IOException {
         return ConsentPage.of(plan, north(), Optional.of(rows));

@@ -3,12 +3,12 @@ package org.subtext.cli.silo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.ContentHash;
 import org.subtext.silo.coordinator.CoordinatorHome;
 import org.subtext.silo.keys.Identity;
 import org.subtext.silo.site.SiteHome;
 import org.subtext.web.silos.Commands;
+import org.subtext.web.silos.CoordinatorPages;
 import org.subtext.web.silos.House;
 import org.subtext.web.silos.SitePages;
 
@@ -26,8 +26,7 @@ public final class HouseFolder {
     /** The pages of a party's folder. */
     public static House pages(Path folder) throws IOException {
         if (CoordinatorHome.isIn(folder)) {
-            throw new InvalidInputException(folder + " is the folder of a coordinator, of which there are no pages."
-                    + " See how things stand: subtext silo status --folder " + folder);
+            return new CoordinatorPages(CoordinatorHome.open(folder, Clock.systemUTC()), System.getenv());
         }
         return new SitePages(SiteHome.open(folder, Clock.systemUTC()), commands(folder));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.subtext.silo.coordinator.CoordinatorHome;
 import org.subtext.silo.coordinator.Offering;
+import org.subtext.silo.coordinator.PlanStanding;
 import org.subtext.silo.enrolment.Register;
 import org.subtext.silo.plan.PlanState;
 import org.subtext.silo.site.OfferedPlan;
@@ -45,10 +46,8 @@ final class SiloStatusCommand implements Callable<Integer> {
                     + plan.plan().name() + "), " + plan.life().state().word());
             plan.history().forEach(step -> lines.add("                " + step));
             plan.consents()
-                    .forEach((site, consent) -> lines.add("                " + site
-                            + (consent.isRefusal()
-                                    ? " says no: " + consent.reason()
-                                    : " says yes to " + consent.rounds() + " rounds")));
+                    .forEach((site, consent) ->
+                            lines.add("                " + site + " " + PlanStanding.Site.says(consent)));
             if (plan.life().state() == PlanState.CLOSED) {
                 lines.add("                result " + plan.resultFile());
             }

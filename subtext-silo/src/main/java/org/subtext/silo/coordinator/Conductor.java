@@ -323,7 +323,7 @@ public final class Conductor {
                     .run(terms, Patience.of(deadline(plan.plan())), plan.attempt(round, attempt));
             if (outcome instanceof RoundOutcome.Opened opened) {
                 AtomicFiles.writeString(
-                        plan.attempt(round, attempt).resolve("opened"),
+                        plan.attempt(round, attempt).resolve(Offering.OPENED),
                         opened.answered().size() + "\n");
                 log.accept("plan " + plan.hash().abbreviated() + ": round " + round + " opened the sum of "
                         + opened.answered().size() + " sites");
@@ -339,7 +339,7 @@ public final class Conductor {
     }
 
     private static boolean isOpened(Offering plan, int round, int attempt) throws IOException {
-        return Files.exists(plan.attempt(round, attempt).resolve("opened"));
+        return Files.exists(plan.attempt(round, attempt).resolve(Offering.OPENED));
     }
 
     /**
@@ -418,7 +418,7 @@ public final class Conductor {
                 known.put(site.name().value(), layout.checked(words(Files.readAllBytes(file))));
             }
         }
-        Path over = folder.resolve("over");
+        Path over = folder.resolve(Offering.OVER);
         if (Files.exists(over)) {
             return known;
         }

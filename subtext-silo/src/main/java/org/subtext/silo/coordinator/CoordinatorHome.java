@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.subtext.problems.InvalidInputException;
@@ -22,12 +24,15 @@ import org.subtext.provenance.OwnerOnly;
 import org.subtext.silo.enrolment.Authority;
 import org.subtext.silo.enrolment.CoordinatorCard;
 import org.subtext.silo.enrolment.TlsKeys;
+import org.subtext.silo.envelope.ReceivedLedger;
 import org.subtext.silo.envelope.RefusedEnvelope;
 import org.subtext.silo.keys.Identity;
+import org.subtext.silo.keys.PartyName;
 import org.subtext.silo.plan.SignedPlan;
 import org.subtext.silo.plan.SiloPlan;
 import org.subtext.silo.transport.Door;
 import org.subtext.silo.transport.PostOffice;
+import org.subtext.silo.transport.SitePost;
 
 /**
  * The folder of a coordinator: keys, authority, register, plans, envelopes. Nobody but its owner may enter it.
@@ -36,6 +41,7 @@ import org.subtext.silo.transport.PostOffice;
  */
 public final class CoordinatorHome {
     private static final String SETTINGS = "silo.properties";
+    private static final String POST = "post";
     private static final String PREFIX = "SUBTEXT_SILO_";
     private static final List<String> KEYS = List.of("address", "listen", "allow_opened_tls");
 
@@ -170,7 +176,7 @@ public final class CoordinatorHome {
 
     /** The envelopes, with a gate that knows the plans of this folder. */
     public PostOffice office() throws IOException {
-        return new PostOffice(folder.resolve("post"), identity, authority.register(), header -> {
+        return new PostOffice(folder.resolve(POST), identity, authority.register(), header -> {
             Optional<Offering> plan = offering(header.plan());
             if (plan.isEmpty()
                     || plan.get().plan().parties().site(header.sender()).isEmpty()) {
@@ -180,6 +186,14 @@ public final class CoordinatorHome {
                 throw new RefusedEnvelope(RefusedEnvelope.Reason.STALE);
             }
         });
+    }
+
+    /** When each site last said something, by its own clock, which its envelopes carry; nothing is written. */
+    public Map<PartyName, Instant> lastHeard() throws IOException {
+        Map<PartyName, Instant> heard = new TreeMap<>();
+        ReceivedLedger.lastOfEach(folder.resolve(POST).resolve(PostOffice.RECEIVED))
+                .forEach((site, micros) -> heard.put(site, SitePost.sealedAt(micros)));
+        return heard;
     }
 
     /** Opens the port. */

@@ -29,7 +29,14 @@ import org.subtext.silo.transport.PostOffice;
 
 /** A plan at its coordinator: what was offered, who answered what, how far its rounds are. */
 public final class Offering {
+    /** Of an attempt whose sum was opened: how many sites are in it. */
+    static final String OPENED = "opened";
+
+    /** Of an attempt at numbers of single sites that nobody is waited for any more. */
+    static final String OVER = "over";
+
     private static final String PLAN = "plan.signed";
+    private static final List<String> RESULTS = List.of("html", "json", "txt");
 
     /** An attempt at a round that was asked for. */
     record Asked(int round, int attempt, Instant until) {}
@@ -123,10 +130,18 @@ public final class Offering {
     /** What sites answered, the last word of each. */
     public Map<PartyName, Consent> consents() throws IOException {
         Map<PartyName, Consent> all = new TreeMap<>();
+        answers().forEach((site, answer) -> all.put(site, answer.consent()));
+        return all;
+    }
+
+    /** The same with when it was heard. */
+    Map<PartyName, PlanStanding.Answer> answers() throws IOException {
+        Map<PartyName, PlanStanding.Answer> all = new TreeMap<>();
         for (String line : consents.read()) {
             String[] parts = line.split(" ", 4);
             if (parts.length == 4) {
-                all.put(new PartyName(parts[1]), new Consent(Integer.parseInt(parts[2]), parts[3]));
+                Consent consent = new Consent(Integer.parseInt(parts[2]), parts[3]);
+                all.put(new PartyName(parts[1]), new PlanStanding.Answer(Instant.parse(parts[0]), consent));
             }
         }
         return all;
@@ -186,6 +201,31 @@ public final class Offering {
         return OwnerOnly.folder(folder.resolve("rounds").resolve(round + "-" + attempt));
     }
 
+    /** How many sites are in what an attempt opened, or told their own numbers in it; empty before it is over. */
+    Optional<Integer> opened(Asked ask) throws IOException {
+        Path attempt = folder.resolve("rounds").resolve(ask.round() + "-" + ask.attempt());
+        if (Files.exists(attempt.resolve(OPENED))) {
+            return Optional.of(
+                    Integer.valueOf(Files.readString(attempt.resolve(OPENED)).strip()));
+        }
+        if (!Files.exists(attempt.resolve(OVER))) {
+            return Optional.empty();
+        }
+        int told = 0;
+        for (PublicIdentity site : plan.parties().sites()) {
+            told += Files.exists(attempt.resolve(site.name().value())) ? 1 : 0;
+        }
+        return Optional.of(told);
+    }
+
+    /** A file of the result, once the plan is closed with one. */
+    public Optional<byte[]> resultFile(String ending) throws IOException {
+        Path file = folder.resolve("result." + ending);
+        return RESULTS.contains(ending) && Files.exists(file)
+                ? Optional.of(Files.readAllBytes(file))
+                : Optional.empty();
+    }
+
     /** Takes the plan back, and tells every site with its next call. */
     public void withdraw(String reason, PostOffice office, Clock clock) throws IOException {
         life.to(PlanState.WITHDRAWN, reason, clock.instant());
@@ -203,8 +243,7 @@ public final class Offering {
     /** Steps so far, one line each. */
     public List<String> history() {
         return life.steps().stream()
-                .map(step ->
-                        step.at() + "  " + step.state().word() + (step.about().isEmpty() ? "" : ", " + step.about()))
+                .map(step -> step.at() + "  " + step.words())
                 .toList();
     }
 }

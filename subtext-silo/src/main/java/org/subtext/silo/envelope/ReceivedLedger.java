@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.OwnerOnly;
 import org.subtext.silo.journal.Lines;
+import org.subtext.silo.keys.PartyName;
 
 /**
  * What was taken before, so that nothing is taken twice: one line an envelope, forced to disk before it is acted on.
@@ -35,6 +37,18 @@ public final class ReceivedLedger {
             ledger.remember(line);
         }
         return ledger;
+    }
+
+    /** The highest sequence that was taken of each sender, as a ledger has it that somebody may be writing. */
+    public static Map<PartyName, Long> lastOfEach(Path file) throws IOException {
+        ReceivedLedger ledger = new ReceivedLedger(new Lines(file));
+        Map<PartyName, Long> last = new TreeMap<>();
+        for (String line : ledger.lines.read()) {
+            ledger.remember(line);
+            String[] parts = line.split(" ");
+            last.merge(new PartyName(parts[0]), Long.valueOf(parts[2]), Math::max);
+        }
+        return last;
     }
 
     private void remember(String line) {

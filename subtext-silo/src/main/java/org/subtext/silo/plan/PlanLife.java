@@ -25,7 +25,12 @@ public final class PlanLife {
      * @param state that was reached
      * @param about one line in words; for rounds {@code round 1, attempt 2}; may be empty
      */
-    public record Step(Instant at, PlanState state, String about) {}
+    public record Step(Instant at, PlanState state, String about) {
+        /** What it came to: {@code running, round 1, attempt 2, counts}. */
+        public String words() {
+            return state.word() + (about.isEmpty() ? "" : ", " + about);
+        }
+    }
 
     private final Lines lines;
     private final ContentHash plan;

@@ -35,9 +35,9 @@ public final class ConsentWords {
     /** Where a plan is in its life here. */
     public static String state(Consideration considered) {
         List<PlanLife.Step> steps = considered.steps();
-        String about = steps.isEmpty() ? "" : steps.get(steps.size() - 1).about();
-        return considered.state().word()
-                + (about.isEmpty() ? "" : ", " + about)
+        return (steps.isEmpty()
+                        ? considered.state().word()
+                        : steps.get(steps.size() - 1).words())
                 + (considered.left().isNegative() && !considered.state().isEnd() ? "; its time is over" : "");
     }
 

@@ -115,7 +115,14 @@ public record Consideration(
      * @param planned as the plan lists it
      * @param operation as it is installed here, which says what the numbers are, who reads them and what they tell
      */
-    public record Output(PlannedOutput planned, Operation operation) {}
+    public record Output(PlannedOutput planned, Operation operation) {
+        /** All of a plan, in order. */
+        public static List<Output> allOf(SiloPlan plan) {
+            return plan.outputs().stream()
+                    .map(output -> new Output(output, Operations.named(output.operation())))
+                    .toList();
+        }
+    }
 
     /**
      * The last plan that was approved here.
@@ -169,9 +176,7 @@ public record Consideration(
                 home.coordinator().fingerprint(),
                 Duration.between(home.clock().instant(), offered.plan().expiresAt()),
                 rows,
-                offered.plan().outputs().stream()
-                        .map(output -> new Output(output, Operations.named(output.operation())))
-                        .toList(),
+                Output.allOf(offered.plan()),
                 before(offered, others),
                 answered(others));
     }

@@ -270,8 +270,7 @@ public final class OfferedPlan {
     /** Steps so far, one line each. */
     public List<String> history() {
         return life.steps().stream()
-                .map(step ->
-                        step.at() + "  " + step.state().word() + (step.about().isEmpty() ? "" : ", " + step.about()))
+                .map(step -> step.at() + "  " + step.words())
                 .toList();
     }
 }

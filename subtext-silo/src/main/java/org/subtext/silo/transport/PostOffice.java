@@ -31,6 +31,9 @@ public final class PostOffice {
         void require(Header header) throws RefusedEnvelope, IOException;
     }
 
+    /** The ledger of envelopes that were taken, within the folder of the post. */
+    public static final String RECEIVED = "received.txt";
+
     private static final long LONGEST_NAP_MILLIS = 500;
 
     private final Path folder;
@@ -45,7 +48,7 @@ public final class PostOffice {
         this.folder = OwnerOnly.folder(folder);
         this.coordinator = coordinator;
         this.register = register;
-        this.ledger = ReceivedLedger.open(folder.resolve("received.txt"));
+        this.ledger = ReceivedLedger.open(folder.resolve(RECEIVED));
         this.gate = gate;
     }
 

@@ -3,6 +3,7 @@ package org.subtext.silo.transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.subtext.silo.keys.Identity;
  */
 public final class SitePost {
     private static final int MOST_AT_ONCE = 1000;
+    private static final long MICROS_IN_MILLI = 1000;
 
     private final Identity site;
     private final CoordinatorCard coordinator;
@@ -66,13 +68,18 @@ public final class SitePost {
     /** Seals something for the coordinator, and returns when it is kept; it leaves with the next connection. */
     public synchronized void send(ContentHash plan, int round, int attempt, String kind, byte[] content)
             throws IOException {
-        lastSequence = Math.max(lastSequence + 1, clock.millis() * 1000);
+        lastSequence = Math.max(lastSequence + 1, clock.millis() * MICROS_IN_MILLI);
         Header header = new Header(
                 plan, round, attempt, site.name(), coordinator.identity().name(), kind, lastSequence);
         Envelope envelope = Envelope.close(site, coordinator.identity(), header, content);
         // What is in it first, so that nothing leaves that cannot be shown.
         AtomicFiles.write(left.resolve(envelope.hash().abbreviated() + "-" + kind), out -> out.write(content));
         pending.put(envelope);
+    }
+
+    /** When a site sealed an envelope of a sequence, to the millisecond, by its own clock. */
+    public static Instant sealedAt(long sequence) {
+        return Instant.ofEpochMilli(sequence / MICROS_IN_MILLI);
     }
 
     /** What is to leave. */

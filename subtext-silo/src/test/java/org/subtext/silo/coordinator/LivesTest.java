@@ -55,6 +55,13 @@ class LivesTest {
             }
             assertThat(trial.centre.plan("first-audit").life().state()).isEqualTo(PlanState.CLOSED);
             nothingOfAPatientIsIn(folder.resolve("centre"));
+            PlanStanding standing = PlanStanding.of(trial.centre.plan("first-audit"));
+            assertThat(standing.answers()).isEqualTo("3 yes, 0 no, of 3");
+            assertThat(standing.rounds()).allMatch(round -> round.stands().equals("opened, of 3 sites"));
+            assertThat(standing.result()).contains(result);
+            assertThat(trial.centre.lastHeard().values())
+                    .hasSize(3)
+                    .allMatch(at -> at.isAfter(SiloTrial.CLOCK.instant().minusSeconds(600)));
             // The bytes that were shown are those that are counted.
             OfferedPlan plan = sites.get(1).plans().get(0);
             List<String> shown = ConsentPage.bytes(plan, folder.resolve("shown"));

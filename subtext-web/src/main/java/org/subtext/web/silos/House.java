@@ -27,6 +27,13 @@ public interface House {
     Optional<String> table(String hash, int number) throws IOException;
 
     /**
+     * What came out of a plan, as a file.
+     *
+     * @param ending "html", "json" or "txt"
+     */
+    Optional<Saved> result(String hash, String ending) throws IOException;
+
+    /**
      * The numbers that would leave as one output of a plan.
      *
      * @param output from 1

@@ -15,6 +15,11 @@ final class Link {
         return to(plan) + "/" + file;
     }
 
+    /** What came out, as a file. */
+    static String toResult(ContentHash plan, String ending) {
+        return to(plan, "result." + ending);
+    }
+
     /** Numbers of an output, from 1. */
     static String toNumbers(ContentHash plan, int output) {
         return to(plan) + "/outputs/" + output;

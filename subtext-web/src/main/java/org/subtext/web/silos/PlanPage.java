@@ -3,13 +3,10 @@ package org.subtext.web.silos;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.subtext.report.Page;
 import org.subtext.report.Table;
 import org.subtext.report.charts.Markup;
 import org.subtext.silo.keys.PublicIdentity;
-import org.subtext.silo.plan.PlanClass;
-import org.subtext.silo.plan.PlanLife;
 import org.subtext.silo.plan.PlanState;
 import org.subtext.silo.plan.SiloPlan;
 import org.subtext.silo.site.ConsentWords;
@@ -47,24 +44,13 @@ final class PlanPage {
 
     private void asked() {
         page.section("asked", "What is asked");
-        Table table = new Table("The plan, as the coordinator signed it.", List.of("What", "Says"), Set.of(1));
-        table.row("Who asks", plan.asked().asker());
-        table.row("Question", plan.asked().question());
-        table.row("Purpose", plan.asked().purpose());
-        table.row("Until", plan.expires() + " (" + ConsentWords.remaining(considered) + ")");
-        table.row("State", ConsentWords.state(considered));
-        table.row("Coordinator", considered.coordinator() + " (" + ConsentWords.COMPARE + ")");
-        table.row("Hash of the plan", considered.hash().hex());
-        table.row(
-                "Cohort",
-                plan.cohort().attribute() + ": "
-                        + plan.cohort().classes().stream().map(PlanClass::name).collect(Collectors.joining(", ")));
-        plan.cohort().rules().forEach(rule -> table.row("Rule", rule));
-        plan.cohort().images().lines().forEach(line -> table.row("Only images", line));
-        table.row("Rounds", Lists.capitalised(ConsentWords.rounds(plan)));
-        table.row("Privacy", Lists.capitalised(ConsentWords.privacy(plan)));
-        page.table(table);
-        page.small("The hash is what is approved: with any change it is another plan, which needs another yes.");
+        PlanSections.asked(
+                page,
+                plan,
+                considered.hash(),
+                plan.expires() + " (" + ConsentWords.remaining(considered) + ")",
+                ConsentWords.state(considered),
+                considered.coordinator() + " (" + ConsentWords.COMPARE + ")");
     }
 
     private void rows() {
@@ -100,19 +86,7 @@ final class PlanPage {
 
     private void leaves() {
         page.section("leaves", "What would leave, and nothing else");
-        Table outputs = new Table(
-                "Everything that leaves this house, in the order in which it is asked.",
-                List.of("Operation", "Size", "What for", "Who can read it", "What it could tell"),
-                Set.of(1, 2, 3, 4));
-        for (Consideration.Output output : considered.outputs()) {
-            outputs.row(
-                    output.planned().operation(),
-                    ConsentWords.size(output),
-                    output.operation().purpose(),
-                    Lists.capitalised(ConsentWords.readers(output.operation(), plan)),
-                    output.operation().inference());
-        }
-        page.table(outputs);
+        PlanSections.outputs(page, plan, considered.outputs());
         page.paragraph(ConsentWords.SEEN_TOO);
         Table blocks = new Table(
                 "What each number is, and between what it lies.", List.of("Numbers", "How many", "Between"), Set.of(2));
@@ -235,11 +209,6 @@ final class PlanPage {
     }
 
     private void history() {
-        page.section("history", "So far");
-        Table table = new Table("What became of the plan here.", List.of("When", "State", "About"), Set.of(1, 2));
-        for (PlanLife.Step step : considered.steps()) {
-            table.row(step.at().toString(), step.state().word(), step.about());
-        }
-        page.table(table);
+        PlanSections.history(page, considered.steps());
     }
 }

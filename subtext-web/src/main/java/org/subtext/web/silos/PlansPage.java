@@ -10,7 +10,6 @@ import org.subtext.silo.keys.PublicIdentity;
 import org.subtext.silo.site.ConsentWords;
 import org.subtext.silo.site.Consideration;
 import org.subtext.web.pages.Exhibits;
-import org.subtext.wording.Digits;
 
 /** All plans that were offered to a site, and the fingerprints to compare before any of them is believed. */
 final class PlansPage {
@@ -29,7 +28,9 @@ final class PlansPage {
                 latestFirst.isEmpty()
                         ? Markup.text(
                                 "p", "No plan was offered yet. One that comes appears when the page is read again.")
-                        : list(latestFirst),
+                        : PlanList.of(
+                                List.of("Plan", "Who asks", "Question", "State", "What to do", "Until"),
+                                latestFirst.stream().map(PlansPage::row).toList()),
                 Markup.text("h2", "Whom to believe"),
                 parties,
                 Markup.text(
@@ -51,44 +52,15 @@ final class PlansPage {
         return new Exhibits(page.body(), file -> "").shown();
     }
 
-    private static Markup list(List<Consideration> plans) {
-        Markup head = Markup.tag("tr");
-        for (String column : List.of("Plan", "Who asks", "Question", "State", "What to do", "Until")) {
-            head = head.add(Markup.text("th", column).with("scope", "col"));
-        }
-        Markup rows = Markup.tag("tbody");
-        for (Consideration plan : plans) {
-            rows = rows.add(row(plan));
-        }
-        return Markup.tag("div")
-                .with("class", "table")
-                .with("tabindex", "0")
-                .with("role", "region")
-                .with("aria-label", "Plans")
-                .add(Markup.tag("table")
-                        .with("class", "runs")
-                        .add(Markup.text(
-                                "caption", Digits.counted(plans.size(), "plan", "plans") + ", the latest first"))
-                        .add(Markup.tag("thead").add(head))
-                        .add(rows));
-    }
-
     private static Markup row(Consideration one) {
-        Markup name = Markup.text("a", one.plan().name())
-                .with("class", "item")
-                .with("href", Link.to(one.hash()))
-                .with("aria-label", one.plan().name() + ", " + one.hash().abbreviated());
-        return Markup.tag("tr")
-                .add(Markup.tag("th")
-                        .with("scope", "row")
-                        .add(name)
-                        .add(Markup.tag("br"))
-                        .add(Markup.text("span", one.hash().abbreviated()).with("class", "small")))
-                .add(Markup.text("td", one.plan().asked().asker()))
-                .add(Markup.text("td", one.plan().asked().question()))
-                .add(Markup.tag("td")
-                        .add(Markup.text("span", ConsentWords.state(one)).with("class", "answer")))
-                .add(Markup.text("td", ConsentWords.toDo(one)))
-                .add(Markup.text("td", one.plan().expires().substring(0, "2026-12-01".length())));
+        return PlanList.row(
+                one.plan(),
+                one.hash(),
+                List.of(
+                        one.plan().asked().asker(),
+                        one.plan().asked().question(),
+                        ConsentWords.state(one),
+                        ConsentWords.toDo(one),
+                        PlanList.day(one.plan())));
     }
 }

@@ -79,6 +79,12 @@ public final class SitePages implements House {
         return new Exhibits(page.body(), file -> Link.to(considered.hash(), file));
     }
 
+    /** A site is sent the result in words, which its service keeps. */
+    @Override
+    public Optional<Saved> result(String hash, String ending) {
+        return Optional.empty();
+    }
+
     @Override
     public Optional<String> numbers(String hash, int output, int from) throws IOException {
         Optional<Found> found = found(hash);
