@@ -8,9 +8,12 @@ import java.util.Optional;
 
 /** Which patients answered queries were of, and what may be answered beside them; see {@link QueryLedger}. */
 final class AnsweredQueries {
-    private record Answered(int order, BitSet patients) {}
+    /** @param limit of the plan that it was answered under */
+    private record Answered(int order, BitSet patients, int limit) {}
 
+    /** Of the plan that asks now. */
     private final int limit;
+
     private final List<Answered> answered = new ArrayList<>();
     private int orders;
 
@@ -19,10 +22,10 @@ final class AnsweredQueries {
     }
 
     /** The next query in order; of one that was refused nothing is kept. */
-    void note(BitSet patients, boolean isAnswered) {
+    void note(BitSet patients, boolean isAnswered, int ofPlan) {
         orders++;
         if (isAnswered) {
-            answered.add(new Answered(orders, (BitSet) patients.clone()));
+            answered.add(new Answered(orders, (BitSet) patients.clone(), ofPlan));
         }
     }
 
@@ -35,7 +38,7 @@ final class AnsweredQueries {
                 .filter(patients -> !before.contains(patients))
                 .toList();
         for (BitSet patients : fresh) {
-            LedgerAnswer answer = isSmall(patients.cardinality())
+            LedgerAnswer answer = isSmall(patients.cardinality(), limit)
                     ? LedgerAnswer.refused(inWords(patients.cardinality()))
                     : beside(patients);
             if (!answer.isAnswered()) {
@@ -50,8 +53,10 @@ final class AnsweredQueries {
                 return LedgerAnswer.refused("more than " + Solvable.HIGHEST_RANK
                         + " different queries of overlapping patients were answered; nothing new is");
             }
-            if (!solvable.get().all(set -> !isSmall(set.cardinality()))) {
-                return LedgerAnswer.refused("with what was answered it gives away fewer than " + limit + " patients");
+            int promised = promised(patients, all);
+            if (!solvable.get().all(set -> !isSmall(set.cardinality(), promised))) {
+                return LedgerAnswer.refused(
+                        "with what was answered it gives away fewer than " + promised + " patients");
             }
         }
         return LedgerAnswer.ANSWERED;
@@ -59,8 +64,10 @@ final class AnsweredQueries {
 
     /** Compares with answered queries one by one, with unions of two, and with what can be solved for. */
     private LedgerAnswer beside(BitSet patients) {
+        int promised =
+                promised(patients, answered.stream().map(Answered::patients).toList());
         for (Answered one : answered) {
-            Optional<String> small = smallDifference(patients, one.patients());
+            Optional<String> small = smallDifference(patients, one.patients(), promised);
             if (small.isPresent()) {
                 return LedgerAnswer.refused("differs from query " + one.order() + " by " + small.get());
             }
@@ -71,38 +78,48 @@ final class AnsweredQueries {
             for (int other = one + 1; other < sets.size(); other++) {
                 BitSet union = (BitSet) sets.get(one).clone();
                 union.or(sets.get(other));
-                if (smallDifference(patients, union).isPresent()) {
+                if (smallDifference(patients, union, promised).isPresent()) {
                     return LedgerAnswer.refused(
-                            "differs from two answered queries together by fewer than " + limit + " patients");
+                            "differs from two answered queries together by fewer than " + promised + " patients");
                 }
             }
         }
         Optional<Solvable> solvable = Solvable.of(sets);
         boolean differs = solvable.isPresent()
-                && solvable.get().all(set -> smallDifference(patients, set).isEmpty());
+                && solvable.get()
+                        .all(set -> smallDifference(patients, set, promised).isEmpty());
         return differs
                 ? LedgerAnswer.ANSWERED
                 : LedgerAnswer.refused(
-                        "differs from what answered queries give together by fewer than " + limit + " patients");
+                        "differs from what answered queries give together by fewer than " + promised + " patients");
+    }
+
+    /** The greatest limit of the plan that asks and of those whose answers are of patients that overlap. */
+    private int promised(BitSet patients, List<BitSet> sets) {
+        List<BitSet> near = overlapping(patients, sets);
+        return answered.stream()
+                .filter(one -> near.contains(one.patients()))
+                .mapToInt(Answered::limit)
+                .reduce(limit, Math::max);
     }
 
     /** By how many patients two sets differ in a direction in which they are few; empty where they are not. */
-    private Optional<String> smallDifference(BitSet one, BitSet other) {
+    private static Optional<String> smallDifference(BitSet one, BitSet other, int limit) {
         BitSet more = (BitSet) one.clone();
         more.andNot(other);
         BitSet less = (BitSet) other.clone();
         less.andNot(one);
-        if (isSmall(more.cardinality())) {
+        if (isSmall(more.cardinality(), limit)) {
             return Optional.of(inWords(more.cardinality()));
         }
-        return isSmall(less.cardinality()) ? Optional.of(inWords(less.cardinality())) : Optional.empty();
+        return isSmall(less.cardinality(), limit) ? Optional.of(inWords(less.cardinality())) : Optional.empty();
     }
 
     private static String inWords(int patients) {
         return patients + (patients == 1 ? " patient" : " patients") + " of this site";
     }
 
-    private boolean isSmall(int count) {
+    private static boolean isSmall(int count, int limit) {
         return count > 0 && count < limit;
     }
 

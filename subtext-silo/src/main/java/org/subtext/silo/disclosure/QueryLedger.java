@@ -1,5 +1,7 @@
 package org.subtext.silo.disclosure;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -7,7 +9,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.subtext.identities.Spelling;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.KeyedHash;
 import org.subtext.silo.journal.Journal;
@@ -31,9 +33,11 @@ import org.subtext.silo.journal.Journal;
  * complements within a larger query), in either direction, by 0 or at least k; and only if afterwards no set of 1 to k
  * − 1 patients can be solved for. Queries of one plan are asked {@linkplain #askTogether together}: they are one table,
  * whose cells the plan's own rules protect, and are compared with what was answered before. What was answered of the
- * same patients is answered again.
+ * same patients is answered again. Where a later plan has another k, the greater holds between its queries and those
+ * that they share patients with: what was promised of an answer holds for good.
  *
- * <p>Patients are the site's own, wherever the query was put; a table that is read again with other patients is
+ * <p>Patients are known by what stays of their ids when programs write them otherwise ({@link Spelling#bare}): s3-P0012
+ * is S3-p0012. They are the site's own, wherever the query was put; a table that is read again with other patients is
  * compared as it is, so that what came new in between is not told either. The ledger is on the disk before an answer is
  * given, is its owner's alone, and never leaves the site: it holds keyed hashes of ids. Thread-safe.
  */
@@ -41,22 +45,31 @@ public final class QueryLedger implements Closeable {
     private static final String PURPOSE = "patient of a query";
     private static final int HASH_BYTES = 16;
 
+    /** Before the key: ledgers of before it knew ids as written, and no limit. */
+    private static final String FORMAT = "2 ";
+
     /** Null where the ledger is only looked into. */
     private final @Nullable Journal journal;
 
     private final Map<String, Integer> places = new HashMap<>();
     private final AnsweredQueries answered;
-
+    private final int limit;
     private final Function<String, byte[]> hash;
 
     private QueryLedger(@Nullable Journal journal, List<byte[]> records, int limit) throws IOException {
         this.journal = journal;
+        this.limit = limit;
         this.answered = new AnsweredQueries(limit);
-        String key = records.isEmpty() ? KeyedHash.newKey() : new String(records.get(0), StandardCharsets.US_ASCII);
-        if (records.isEmpty() && journal != null) {
-            journal.append(key.getBytes(StandardCharsets.US_ASCII));
+        String header = records.isEmpty() ? FORMAT + KeyedHash.newKey() : new String(records.get(0), US_ASCII);
+        if (!header.startsWith(FORMAT)) {
+            throw new InvalidInputException("The ledger of what this site answered is of an earlier version of Subtext,"
+                    + " which knew patients by their ids as written. Nothing is answered beside it. Have all plans of"
+                    + " before closed, and begin the ledgers anew.");
         }
-        this.hash = KeyedHash.ofHex(key).ofMany(PURPOSE);
+        if (records.isEmpty() && journal != null) {
+            journal.append(header.getBytes(US_ASCII));
+        }
+        this.hash = KeyedHash.ofHex(header.substring(FORMAT.length())).ofMany(PURPOSE);
         for (byte[] record : records.subList(Math.min(1, records.size()), records.size())) {
             read(record);
         }
@@ -124,7 +137,7 @@ public final class QueryLedger implements Closeable {
         LedgerAnswer answer = answered.judge(asked.values());
         for (Map.Entry<String, BitSet> query : asked.entrySet()) {
             journal.append(record(plan, query.getKey(), answer, query.getValue()));
-            answered.note(query.getValue(), answer.isAnswered());
+            answered.note(query.getValue(), answer.isAnswered(), limit);
         }
         return answer;
     }
@@ -139,7 +152,7 @@ public final class QueryLedger implements Closeable {
     private BitSet places(Set<String> patients) {
         BitSet set = new BitSet();
         for (String patient : patients) {
-            byte[] keyed = hash.apply(patient);
+            byte[] keyed = hash.apply(Spelling.bare(patient));
             set.set(place(HexFormat.of().formatHex(keyed, 0, HASH_BYTES)));
         }
         return set;
@@ -158,6 +171,7 @@ public final class QueryLedger implements Closeable {
             out.writeUTF(query);
             out.writeUTF(answer.why());
             out.writeBoolean(answer.isAnswered());
+            out.writeInt(limit);
             // of a refused query nothing is kept but that it was asked
             out.writeInt(answer.isAnswered() ? patients.cardinality() : 0);
             if (answer.isAnswered()) {
@@ -177,11 +191,12 @@ public final class QueryLedger implements Closeable {
             in.readUTF();
             in.readUTF();
             boolean isAnswered = in.readBoolean();
+            int ofPlan = in.readInt();
             BitSet patients = new BitSet();
             for (int left = in.readInt(); left > 0; left--) {
                 patients.set(place(HexFormat.of().formatHex(in.readNBytes(HASH_BYTES))));
             }
-            answered.note(patients, isAnswered);
+            answered.note(patients, isAnswered, ofPlan);
         }
     }
 

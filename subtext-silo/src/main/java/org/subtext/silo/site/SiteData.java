@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import org.subtext.identities.Spelling;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.PredictionTableBuilder;
@@ -77,6 +78,7 @@ record SiteData(
                         .add(wording);
             }
         }
+        requireApart(own, files, problems);
         problems.throwIfAny();
         Map<String, PatientFacts> facts =
                 files.facts().isPresent() ? facts(files.facts().get()) : Map.of();
@@ -97,6 +99,18 @@ record SiteData(
         SiteTable table = SiteTable.of(
                 renamed, plan.terms(), patient -> facts.getOrDefault(patient, PatientFacts.UNKNOWN), leftOut);
         return new SiteData(renamed, facts, table, mapped, harmony);
+    }
+
+    /** The ledger knows patients by what stays of their ids when programs write them otherwise. */
+    private static void requireApart(PredictionTable own, SiteFiles files, Problems problems) {
+        List<String> ids = own.columns().patients().distinct();
+        long apart = ids.stream().map(Spelling::bare).distinct().count();
+        if (apart < ids.size()) {
+            problems.add(ids.size() + " ids of patients in " + files.predictions() + " are " + apart
+                    + " where letter case, leading zeros and words such as \"patient\" are left aside. Expected ids that"
+                    + " differ by more: one person under two ids would be counted twice, and two under one id not told"
+                    + " apart. Write each id one way.");
+        }
     }
 
     /** With the site's own seed of what is drawn. */

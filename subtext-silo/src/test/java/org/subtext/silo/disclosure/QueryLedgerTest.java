@@ -1,6 +1,7 @@
 package org.subtext.silo.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.provenance.KeyedHash;
+import org.subtext.silo.journal.Journal;
 import org.subtext.testing.Seeds;
 
 class QueryLedgerTest {
@@ -36,6 +39,52 @@ class QueryLedgerTest {
 
     private QueryLedger open() throws IOException {
         return QueryLedger.open(folder.resolve("ledger"), LIMIT);
+    }
+
+    /** The attack: a later plan with a lower limit asks about all but a few of those who were answered of. */
+    @Test
+    void aLowerLimitDoesNotUndoWhatWasPromised() throws IOException {
+        try (QueryLedger ledger = open()) {
+            assertThat(ledger.ask("1", "all", patients(125, patient -> true)).isAnswered())
+                    .isTrue();
+        }
+        try (QueryLedger lower = QueryLedger.open(folder.resolve("ledger"), 5)) {
+            assertThat(lower.ask("2", "all but seven", patients(125, patient -> patient >= 7))
+                            .why())
+                    .isEqualTo("differs from query 1 by 7 patients of this site");
+            assertThat(lower.ask("2", "seven", patients(7, patient -> true)).isAnswered())
+                    .isFalse();
+            Set<String> others = patients(207, patient -> patient >= 200);
+            assertThat(lower.ask("3", "seven others", others).isAnswered()).isTrue();
+        }
+        try (QueryLedger again = open()) {
+            assertThat(again.ask("4", "eighteen with the seven others", patients(218, patient -> patient >= 200))
+                            .isAnswered())
+                    .as("under the higher limit seven are few")
+                    .isFalse();
+        }
+    }
+
+    /** The attack: the same table with its ids written otherwise, less three. */
+    @Test
+    void idsInAnotherSpellingAreTheSamePatients() throws IOException {
+        Set<String> without = IntStream.range(3, 60)
+                .mapToObj(patient -> "PATIENT-00" + patient)
+                .collect(Collectors.toSet());
+        try (QueryLedger ledger = open()) {
+            assertThat(ledger.ask("1", "all", patients(60, patient -> true)).isAnswered())
+                    .isTrue();
+            assertThat(ledger.ask("2", "all but three", without).why())
+                    .isEqualTo("differs from query 1 by 3 patients of this site");
+        }
+    }
+
+    @Test
+    void aLedgerThatKnewIdsAsWrittenIsRefused() throws IOException {
+        try (Journal journal = Journal.open(folder.resolve("ledger"))) {
+            journal.append(KeyedHash.newKey().getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThatThrownBy(this::open).hasMessageContaining("begin the ledgers anew");
     }
 
     /** A ledger with its seven queries: numbers and answers of the reference; k is 11. */
@@ -177,7 +226,7 @@ class QueryLedgerTest {
                 asked.set(patient, isOf[patient]);
             }
             LedgerAnswer answer = ledger.judge(List.of(asked));
-            ledger.note(asked, answer.isAnswered());
+            ledger.note(asked, answer.isAnswered(), LIMIT);
             if (answer.isAnswered()) {
                 answered.add(isOf);
             }

@@ -130,6 +130,16 @@ class SiteDataTest {
     }
 
     @Test
+    void idsThatDifferInTheirWritingAloneAreRefused() throws Exception {
+        PredictionTableBuilder table = new PredictionTableBuilder(List.of("B", "white"));
+        patients(table, "F", "white", 30);
+        patients(table, "f", "white", 2);
+        assertThatThrownBy(() -> read(table, List.of("F")))
+                .hasMessageContaining("32 ids of patients")
+                .hasMessageContaining("are 30 where letter case");
+    }
+
+    @Test
     void imagesThatThePlanDoesNotCountStopIt() throws Exception {
         PredictionTableBuilder table = new PredictionTableBuilder(List.of("B", "white"));
         patients(table, "F", "white", 30);
