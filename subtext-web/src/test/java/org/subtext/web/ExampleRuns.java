@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.Demo;
@@ -33,6 +34,9 @@ final class ExampleRuns {
 
     /** Its name and its classes mean harm to a page; the last letters of its name would turn what follows around. */
     static final String HOSTILE = "<img src=x onerror=alert(1)> & \"q\" \u202Etxt";
+
+    /** Of images whose classes are named like those of the hostile run; made by {@link #named}. */
+    static final String NAMED = "named";
 
     static final String SMALL = "small";
     static final String HARM = "harm";
@@ -87,17 +91,28 @@ final class ExampleRuns {
     }
 
     private void images() throws IOException, InterruptedException {
-        AuditPlan plan = new Demo(Demo.Signal.BAND, 60, 1, 1, 7)
-                .plan(IMAGES, runs.resolve("phantoms"))
+        images(IMAGES, UnaryOperator.identity(), List.of("low-pass 2", "low-pass 4", "low-pass 8", "high-pass 4"));
+    }
+
+    /** The images of {@link #IMAGES}, whose classes have hostile names: markup, from right to left, ten kilobytes. */
+    void named() throws IOException, InterruptedException {
+        Map<String, String> names = Map.of("A", CLASS, "B", BACKWARDS, "C", LONG);
+        images(
+                NAMED,
+                plan -> plan.withCohort(plan.cohort().withRecoding(recoding -> recoding.withRename(names))),
+                List.of("low-pass 4", "low-pass 8"));
+    }
+
+    private void images(String run, UnaryOperator<AuditPlan> change, List<String> settings)
+            throws IOException, InterruptedException {
+        AuditPlan plan = change.apply(new Demo(Demo.Signal.BAND, 60, 1, 1, 7).plan(run, runs.resolve("phantoms")))
                 .withImages(images -> images.withPixels(new PixelLayout(32, 1, Resize.AREA_AVERAGE)))
                 .withLadder(any -> LadderPlan.NONE)
                 .withReport(report -> report.withExampleImages(0))
                 .withAssessment(AssessmentPlan.ofDefaults(7).withDraws(100));
         door().audit(plan, false, Follower.NONE).await();
-        RoutesPlan routes = RoutesPlan.NONE
-                .withSettings(List.of("low-pass 2", "low-pass 4", "low-pass 8", "high-pass 4"))
-                .withModes(List.of(Mode.TESTED_UNDER));
-        door().explain(IMAGES, routes, Follower.NONE).await();
+        RoutesPlan routes = RoutesPlan.NONE.withSettings(settings).withModes(List.of(Mode.TESTED_UNDER));
+        door().explain(run, routes, Follower.NONE).await();
     }
 
     /** @param few patients of the last class */

@@ -213,6 +213,51 @@ class StrangersBrowserTest {
         assertThat(TestBrowser.complaints()).isEmpty();
     }
 
+    /** On screens of a desk and of a phone: no page is longer, wider or other than one of plain names would be. */
+    @Test
+    void classesOfHostileNamesAreTextOnEveryPageOfARunOfImages() throws Exception {
+        new ExampleRuns(folder).named();
+        copy(folder.resolve(ExampleRuns.NAMED), runs.resolve(ExampleRuns.NAMED));
+        String base = "/runs/" + ExampleRuns.NAMED + "/";
+        open(base + "images");
+        $("#grid .sheet[data-ready]").shouldBe(visible);
+        String first = Objects.requireNonNull(
+                executeJavaScript("return document.querySelector('a.item[href*=\"/images/\"]').getAttribute('href')"));
+        String changed = first.substring(0, first.lastIndexOf('/') + 1) + 1;
+        ChromiumDriver driver = (ChromiumDriver) WebDriverRunner.getWebDriver();
+        for (String page :
+                List.of(base + "images", first, changed, base + "findings", base + "routes", base + "groups")) {
+            for (int width : List.of(1280, 320)) {
+                driver.executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+                open(page);
+                $("h1").shouldBe(visible);
+                Map<String, Object> seen = Objects.requireNonNull(
+                        executeJavaScript(
+                                "const root = document.documentElement; return {wide: root.scrollWidth, high: root.scrollHeight,"
+                                        + " pictures: document.images.length, whole: root.outerHTML.includes('L'.repeat(121))}"));
+                assertThat(seen)
+                        .as(page + " at " + width)
+                        .containsEntry("pictures", 0L)
+                        .containsEntry("whole", false);
+                assertThat((Long) seen.get("wide")).as(page).isLessThanOrEqualTo(width);
+                // with names of one word, all of Findings is 12,000 pixels long, and 35,000 on a phone
+                long most = page.endsWith("findings") ? width < 600 ? 50_000 : 15_000 : 6_000;
+                assertThat((Long) seen.get("high")).as(page + " at " + width).isLessThan(most);
+                assertThat(Selenide.title()).as(page).doesNotStartWith("taken");
+            }
+            driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+            assertThat(TestBrowser.violations()).as(page).isEmpty();
+        }
+        open(changed);
+        $("#changed[data-ready]").shouldBe(visible);
+        press("g");
+        $("#means").shouldBe(visible);
+        assertThat(TestBrowser.violations()).isEmpty();
+        assertThat(TestBrowser.complaints()).isEmpty();
+    }
+
     /** From the list to the plan and its price; nothing is started. */
     @Test
     void aPlanIsReadWithItsPriceByKeysAlone() throws IOException {

@@ -115,6 +115,24 @@ public final class Markup {
         return change.apply(new Markup(name, attributes, inside));
     }
 
+    /**
+     * The same tree with each text in its changed form, what a screen reader is told among them.
+     *
+     * @param asItIs elements whose texts stay
+     */
+    public Markup reworded(UnaryOperator<String> change, Set<String> asItIs) {
+        if (asItIs.contains(name)) {
+            return this;
+        }
+        Map<String, String> told = new LinkedHashMap<>(attributes);
+        told.computeIfPresent("aria-label", (any, label) -> change.apply(label));
+        List<Object> inside = new ArrayList<>();
+        for (Object child : children) {
+            inside.add(child instanceof Markup markup ? markup.reworded(change, asItIs) : change.apply((String) child));
+        }
+        return new Markup(name, told, inside);
+    }
+
     boolean isEmpty() {
         return name.equals(FRAGMENT) && children.isEmpty();
     }

@@ -1,6 +1,7 @@
 package org.subtext.web.images;
 
 import java.util.OptionalDouble;
+import org.subtext.web.pages.LongWords;
 import org.subtext.wording.Digits;
 import org.subtext.wording.VisibleText;
 
@@ -14,7 +15,8 @@ final class CaseWords {
     static String of(Room room, int index, Room.Chosen chosen) {
         int label = room.cases().recorded(index);
         String before = score(room.cases().score(index, label));
-        String words = "Recorded " + VisibleText.line(room.cases().classes().get(label)) + ": score " + before;
+        String words = "Recorded "
+                + LongWords.shortened(VisibleText.line(room.cases().classes().get(label))) + ": score " + before;
         if (chosen.setting() == null) {
             return words;
         }

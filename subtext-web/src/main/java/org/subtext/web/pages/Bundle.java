@@ -28,7 +28,7 @@ final class Bundle {
                 Markup.tag("meta").with("http-equiv", "Content-Security-Policy").with("content", policy),
                 Markup.tag("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"),
                 Markup.tag("meta").with("name", "referrer").with("content", "no-referrer"),
-                Markup.text("title", title)));
+                Markup.text("title", LongWords.shortened(title))));
         Markup body = Markup.tag("body")
                 .add(Markup.tag("main").add(Markup.text("h1", title)).add(main))
                 .add(Markup.tag("footer")
@@ -38,7 +38,8 @@ final class Bundle {
                                         + " person. Small groups are told of as in the report. This page loads nothing"
                                         + " and runs nothing.")));
         // the text of a style element is not escaped in HTML
-        return "<!DOCTYPE html>\n<html lang=\"en\"><head>" + facts + "<style>" + style + "</style></head>" + body
+        return "<!DOCTYPE html>\n<html lang=\"en\"><head>" + facts + "<style>" + style + "</style></head>"
+                + LongWords.shortened(body)
                 + "</html>\n";
     }
 

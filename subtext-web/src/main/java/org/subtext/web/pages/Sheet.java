@@ -127,7 +127,11 @@ public final class Sheet {
                 .add(Key.help(extra == null ? List.of() : extra.keys()))
                 .add(Markup.tag("p").with("id", "live").with("role", "status").with("class", "live"));
         return "<!DOCTYPE html>\n"
-                + Markup.tag("html").with("lang", "en").add(head).add(body) + "\n";
+                + Markup.tag("html")
+                        .with("lang", "en")
+                        .add(LongWords.shortened(head))
+                        .add(LongWords.shortened(body))
+                + "\n";
     }
 
     private static Markup whereabouts(Subject subject, @Nullable Place place) {
