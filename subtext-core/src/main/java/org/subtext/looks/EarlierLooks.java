@@ -135,6 +135,10 @@ public record EarlierLooks(
                             "earlier looks were at cohorts that hold")
                     + " some of these patients.");
         }
+        if (sharingMost + sharingSome > 0) {
+            sentences.add("Where few patients are in one of two such cohorts alone, both answers together can tell of"
+                    + " them: share one of the two.");
+        }
         if (unrecorded > 0) {
             sentences.add("Of " + (unrecorded == 1 ? "one run" : unrecorded + " runs")
                     + " beside this one the ledger has no look, so nobody knows whether it was at these patients.");

@@ -54,7 +54,9 @@ class LookLedgerTest {
         assertThat(looks).isEqualTo(new EarlierLooks(List.of(), 0, 0, 2, 0));
         assertThat(inside).isEqualTo(new EarlierLooks(List.of(), 0, 2, 0, 0));
         assertThat(inside.isFirst()).isFalse();
-        assertThat(inside.sentence()).contains("2 earlier looks were at cohorts that hold at least half of these");
+        assertThat(inside.sentence())
+                .contains("2 earlier looks were at cohorts that hold at least half of these")
+                .contains("both answers together can tell of them: share one of the two.");
         assertThat(elsewhere.isFirst()).isTrue();
     }
 

@@ -96,9 +96,11 @@ public final class HarmTold {
                 .anyMatch(finding -> content.plan().rates().stream().anyMatch(rate -> !isRangeTold(finding, rate)));
     }
 
-    /** Whether anything at all is hidden: a rate, a size, what all have together, or a curve. */
+    /** Whether anything at all is hidden: a rate, a size, what all have together, a curve, or a count of a remark. */
     public boolean holdsBack() {
         return !isTotalTold()
+                || content.remarks().stream()
+                        .anyMatch(remark -> !remark.sentence().equals(remark.shared()))
                 || !areAllExact()
                 || hidesAnything()
                 || !new AlongTold(content, this).reasons().isEmpty();
