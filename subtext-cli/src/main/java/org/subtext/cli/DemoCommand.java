@@ -25,6 +25,7 @@ import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.harm.reading.HarmRequest;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Remark;
 import org.subtext.report.Audience;
 import org.subtext.report.harm.HarmSummary;
 import org.subtext.routes.contract.Mode;
@@ -177,7 +178,7 @@ final class DemoCommand implements Callable<Integer> {
                 .diagnose(plan, runOptions.resume, TerminalFollower.ofConsole())
                 .await();
         Path folder = ImagesDemo.answer(taught.folder());
-        HarmAudit.Result result = ask(demo.question(taught.folder()), folder);
+        HarmAudit.Result result = ask(demo.question(taught.folder()), ImagesDemo.REMARK, folder);
         PlantedAndFound beside = new PlantedAndFound(recipe, result.content());
         print(result, folder, beside.sentences());
         return 0;
@@ -186,13 +187,18 @@ final class DemoCommand implements Callable<Integer> {
     private int harmOfScores(HarmRecipe.Cause cause) throws IOException {
         HarmDemo demo = new HarmDemo(cause, patients == null ? HarmDemo.PATIENTS : patients, seed);
         Path folder = runOptions.runs.resolve(runOptions.name == null ? "demo-harm" : runOptions.name);
-        HarmAudit.Result result = ask(demo.write(runOptions.runs.resolve("phantoms")), folder);
-        print(result, folder, List.of(demo.truth()));
+        HarmAudit.Result result = ask(demo.write(runOptions.runs.resolve("phantoms")), demo.truth(), folder);
+        print(result, folder, List.of());
         return 0;
     }
 
-    private static HarmAudit.Result ask(HarmRequest request, Path folder) throws IOException {
-        return HarmAudit.run(request, folder, Runtime.getRuntime().availableProcessors(), TerminalProgress.ofConsole());
+    private static HarmAudit.Result ask(HarmRequest request, Remark known, Path folder) throws IOException {
+        return HarmAudit.run(
+                request,
+                List.of(known),
+                folder,
+                Runtime.getRuntime().availableProcessors(),
+                TerminalProgress.ofConsole());
     }
 
     private void print(HarmAudit.Result result, Path folder, List<String> truth) {

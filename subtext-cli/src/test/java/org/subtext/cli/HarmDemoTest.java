@@ -24,8 +24,10 @@ class HarmDemoTest {
                 .startsWith("HARM SHOWN")
                 .contains("Recorded group B is served worse than A: the true positive rate")
                 .contains("Report: " + runs.resolve("demo-harm").resolve("harm.html"))
-                .contains("Planted: The model sees less in group B.", "true positive rate −0.20");
-        assertThat(runs.resolve("demo-harm").resolve("harm.html")).isNotEmptyFile();
+                .contains("These patients never were. Planted: The model sees less in group B.");
+        assertThat(runs.resolve("demo-harm").resolve("harm.html"))
+                .content()
+                .contains("These patients never were.", "true positive rate −0.20");
         assertThat(runs.resolve("phantoms").resolve("harm-underdiagnosis-3000-2022.csv"))
                 .isNotEmptyFile();
     }

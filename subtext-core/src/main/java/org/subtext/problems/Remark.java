@@ -69,7 +69,8 @@ public record Remark(Code code, Sentence sentence) {
         ROWS_WITHOUT_ROLE,
         VALUES_TAKEN_FOR_ABSENT,
         PLAN_KEYS_MOVED,
-        SCORED_HERE;
+        SCORED_HERE,
+        PHANTOM;
 
         /** As JSON writes it: {@code rows-without-match}. */
         public String id() {

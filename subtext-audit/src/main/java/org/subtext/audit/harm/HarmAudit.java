@@ -52,6 +52,16 @@ public final class HarmAudit {
      * @throws org.subtext.problems.InvalidInputException with all problems of the table at once
      */
     public static Result run(HarmRequest request, Path folder, int threads, Progress progress) throws IOException {
+        return run(request, List.of(), folder, threads, progress);
+    }
+
+    /**
+     * The same of a table of which something is to be known that it does not say itself.
+     *
+     * @param known said with what was found of the table, before all else
+     */
+    public static Result run(HarmRequest request, List<Remark> known, Path folder, int threads, Progress progress)
+            throws IOException {
         HarmFolder.requireFree(folder);
         ReadFindings read = FindingTableReader.read(request, progress);
         HarmRequest asked = named(request, read.reference());
@@ -68,7 +78,9 @@ public final class HarmAudit {
         ModelDifferences models =
                 PairAssessor.assess(read.table(), read.roles(), asked.assessment(), assessment, threads);
         RatesAlong along = AlongAssessor.assess(read.table(), read.roles(), asked.assessment(), assessment, threads);
-        HarmContent content = content(asked, planHash, read, new Found(assessment, beside, models, along));
+        List<Remark> remarks = new ArrayList<>(known);
+        remarks.addAll(remarks(asked, read, assessment));
+        HarmContent content = content(asked, planHash, read, new Found(assessment, beside, models, along), remarks);
         try (HarmFolder run = HarmFolder.open(folder)) {
             EarlierLooks looks = look.answered(content);
             run.write(asked, content, look.remembered(looks));
@@ -136,7 +148,8 @@ public final class HarmAudit {
                 asked -> new Comparison(asked.attribute(), reference, asked.strata(), asked.leastPatients())));
     }
 
-    private static HarmContent content(HarmRequest request, String planHash, ReadFindings read, Found found) {
+    private static HarmContent content(
+            HarmRequest request, String planHash, ReadFindings read, Found found, List<Remark> remarks) {
         HarmPlan plan = request.assessment();
         return new HarmContent(
                 plan,
@@ -148,7 +161,7 @@ public final class HarmAudit {
                 found.beside(),
                 found.models(),
                 found.along(),
-                Remark.stored(remarks(request, read, found.assessment()), SmallestGroups.TOLD, HarmKeys.WORDS));
+                Remark.stored(remarks, SmallestGroups.TOLD, HarmKeys.WORDS));
     }
 
     /** Who scored is said before all else. */

@@ -11,6 +11,7 @@ import org.subtext.harm.reading.HarmRequest;
 import org.subtext.harm.reading.RolePlan;
 import org.subtext.harm.reading.TablePlan;
 import org.subtext.identities.IdRule;
+import org.subtext.problems.Remark;
 import org.subtext.provenance.Seed;
 import org.subtext.sources.phantom.HarmRecipe.Cause;
 import org.subtext.statistics.groups.Rate;
@@ -50,13 +51,15 @@ public record HarmDemo(Cause cause, int patients, long seed) {
         };
     }
 
-    /** What was planted, for whoever compares it with the answer. */
-    public String truth() {
-        return "Planted: " + words() + " True gaps by what is recorded, "
-                + PlantedHarm.GROUP + " less " + PlantedHarm.REFERENCE
-                + ", where the false positive rate of both together is 0.20: true positive rate "
-                + gap(Rate.TRUE_POSITIVE)
-                + ", false positive rate " + gap(Rate.FALSE_POSITIVE) + ".";
+    /** That it is none of real patients, and what was planted, for whoever compares it with the answer. */
+    public Remark truth() {
+        return Remark.of(
+                Remark.Code.PHANTOM,
+                "These patients never were. Planted: " + words() + " True gaps by what is recorded, "
+                        + PlantedHarm.GROUP + " less " + PlantedHarm.REFERENCE
+                        + ", where the false positive rate of both together is 0.20: true positive rate "
+                        + gap(Rate.TRUE_POSITIVE)
+                        + ", false positive rate " + gap(Rate.FALSE_POSITIVE) + ".");
     }
 
     private String gap(Rate rate) {

@@ -13,6 +13,7 @@ import org.subtext.harm.HarmPlan;
 import org.subtext.harm.reading.HarmRequest;
 import org.subtext.harm.reading.RolePlan;
 import org.subtext.images.PixelLayout;
+import org.subtext.problems.Remark;
 import org.subtext.sources.PlantedHarmImages;
 import org.subtext.sources.phantom.HarmRecipe;
 
@@ -27,6 +28,9 @@ import org.subtext.sources.phantom.HarmRecipe;
 public record ImagesDemo(HarmRecipe recipe, int epochs, int workers) {
     /** Passes unless asked otherwise: enough to see the mass, little enough for two cores. */
     public static final int EPOCHS = 12;
+
+    /** What is to be known of an answer about such images. */
+    public static final Remark REMARK = Remark.of(Remark.Code.PHANTOM, "These images are of patients who never were.");
 
     private static final int BATCH = 16;
     private static final int HASH = 8;

@@ -59,7 +59,7 @@ final class CalibrationSection {
             GroupCharts charts = new GroupCharts(shown, finding);
             charts.calibration()
                     .ifPresent(drawn -> figures.add(
-                            drawn.under(finding.title() + ". Share with the finding by score; dashed: calibrated.")));
+                            drawn.under(finding.title() + ". Share with the finding by score; diagonal: calibrated.")));
             charts.decisions()
                     .ifPresent(drawn -> figures.add(drawn.under(
                             finding.title() + ". Net benefit of acting by the score; dotted: of acting on everybody;"

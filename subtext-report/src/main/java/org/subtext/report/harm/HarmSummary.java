@@ -93,7 +93,8 @@ public final class HarmSummary {
             lines.addAll(wrapped(
                     "Counts of fewer than " + SmallestGroups.TOLD
                             + " are told of nowhere: of a rate that would tell one, and of its gap, stands"
-                            + " where it lies (*), which is no interval of confidence.",
+                            + " where it lies (*), which is no interval of confidence. What is hidden may be large, where"
+                            + " a small count would follow from it.",
                     ""));
         }
         new AlongTold(content, told).reasons().forEach(reason -> lines.addAll(wrapped(reason.sentence(), "")));

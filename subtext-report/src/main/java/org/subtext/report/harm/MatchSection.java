@@ -94,7 +94,7 @@ final class MatchSection {
                 "Gaps once cases are matched. Explained: the gap before less the gap after, on the same draws of patients."
                         + " Effective images: as many unweighted ones tell as much. Left out: images in cells that one of"
                         + " the two groups has none in. Hidden: a group has fewer than " + SmallestGroups.TOLD
-                        + " patients in a cell, or none.",
+                        + " patients in a cell, or none. Intervals by patient, one by one.",
                 List.of(
                         "Matched on",
                         "Gap",

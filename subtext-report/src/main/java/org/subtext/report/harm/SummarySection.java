@@ -54,7 +54,8 @@ final class SummarySection {
         if (shown.told().hidesAnything()) {
             page.small(
                     "Counts of fewer than " + CasesTold.SMALLEST + " are told of nowhere: a rate that would tell one is"
-                            + " a bound or is not told, and neither are curves of such groups drawn.");
+                            + " a range or hidden, and no curve of such a group is drawn. What is hidden may be large, where"
+                            + " a small count would follow from it.");
         }
     }
 
@@ -81,7 +82,7 @@ final class SummarySection {
         Table table = new Table(
                 "Each group against " + shown.reference() + ", in "
                         + Lists.and(shown.content().plan().rates().stream()
-                                .map(HarmSentences::words)
+                                .map(SummarySection::both)
                                 .toList())
                         + ". Worse, better: shown beyond the margin for all gaps together. Alike: a gap beyond it is"
                         + " excluded in every rate. Open: more images would tell. A dash: fewer than "
@@ -122,6 +123,13 @@ final class SummarySection {
                         .filter(gap -> gap.harmed().filter(gap.group()::equals).isPresent() == isGroupHarmed)
                         .map(gap -> shortly(gap.rate()))
                         .toList());
+    }
+
+    /** A rate in words, and as a cell names it. */
+    private static String both(Rate rate) {
+        String words = HarmSentences.words(rate);
+        String letters = shortly(rate);
+        return words.equals(letters) ? words : words + " (" + letters + ")";
     }
 
     /** A rate in letters that a cell has room for. */
