@@ -219,7 +219,7 @@ class FindingsRunTest {
     }
 
     @Test
-    void theExplorerTellsHowWellEachFindingIsTold() throws IOException {
+    void theExplorerAndAPageToSendTellHowWellEachFindingIsTold() throws IOException {
         Pages pages = new Pages(new LocalDoor(runs, () -> {
             throw new IllegalStateException("whoever reads pages opens no network");
         }));
@@ -232,9 +232,17 @@ class FindingsRunTest {
                 .doesNotContain(folder.toString());
         assertThat(pages.of(name, Question.GROUPS, null)).isEmpty();
 
+        Path sent = folder.resolve("taught.html");
+        Terminal bundle = Terminal.run("explore", run(), "--bundle", sent);
+        assertThat(bundle.exit()).as(bundle.err()).isZero();
+        assertThat(Files.readString(sent))
+                .contains("How well does a diagnostic model tell findings?", "effusion", "edema", "An audit, not a")
+                .doesNotContain("<script", "href=\"/", name, folder.toString(), "P17");
+
         Path content = run().resolve("diagnosis.json");
         String before = Files.readString(content);
         Files.writeString(content, before.replaceFirst("\"images\" : \\d+", "\"images\" : 7"));
+        assertThatThrownBy(() -> pages.bundle(name)).hasMessageContaining("is not as the run wrote it");
         assertThatThrownBy(() -> pages.of(name, Question.FINDINGS, null))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("is not as the run wrote it");

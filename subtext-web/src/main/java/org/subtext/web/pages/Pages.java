@@ -97,14 +97,24 @@ public final class Pages {
         RunSummary summary = door.run(run)
                 .orElseThrow(() -> new InvalidInputException("There is no run \"" + Labels.of(run)
                         + "\" in that folder. Name the folder of a finished run."));
-        if (summary.state() != State.FINISHED || summary.kind() == Kind.DIAGNOSIS) {
+        if (summary.state() != State.FINISHED) {
             throw new InvalidInputException("Of the run \"" + Labels.of(run) + "\" nothing can be told to others ("
-                    + summary.answer() + "). Name the folder of a finished audit.");
+                    + summary.answer() + "). Name the folder of a finished run.");
         }
-        Page page = summary.kind() == Kind.HARM ? wholeHarm(run) : wholeAudit(run);
-        NumbersPage.write(page, door.figures(run));
+        Page page = whole(run, summary.kind());
+        String asked = AuditsPage.asked(summary);
         return Bundle.of(
-                AuditsPage.asked(summary), Exhibits.ofOnePage(page.body()).shown());
+                asked.isEmpty() ? "How well does a diagnostic model tell findings?" : asked,
+                Exhibits.ofOnePage(page.body()).shown());
+    }
+
+    private Page whole(String run, Kind kind) {
+        if (kind == Kind.DIAGNOSIS) {
+            return DiagnosisPage.onScreen(door.openDiagnosis(run).content()); // it has no figures beside its page
+        }
+        Page page = kind == Kind.HARM ? wholeHarm(run) : wholeAudit(run);
+        NumbersPage.write(page, door.figures(run));
+        return page;
     }
 
     private Page wholeAudit(String run) {
