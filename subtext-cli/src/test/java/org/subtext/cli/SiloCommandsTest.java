@@ -166,6 +166,44 @@ class SiloCommandsTest {
     void whatMayNotBeIsRefusedBeforeAYes() throws Exception {
         offered(begun());
         refusalsOfNorth();
+        aRehearsalThatCannotBe();
+        aLostLedger();
+    }
+
+    private void aRehearsalThatCannotBe() throws Exception {
+        Path tried = folder.resolve("tried");
+        Path rows = predictions("of-nobody", "black", 40, 1);
+        assertThat(refused("north", "try", "--out", tried)).contains("There is nothing to try");
+        assertThat(refused("nobody", "try", "--predictions", rows, "--out", tried))
+                .contains("There is no site in");
+        assertThat(refused("north", "try", "--classes", "black", "--predictions", rows, "--out", tried))
+                .contains("Expected two names");
+        assertThat(tried).doesNotExist();
+        assertThat(refused("north", "try", "--predictions", rows, "--out", folder))
+                .contains("is not empty");
+    }
+
+    private void aLostLedger() throws Exception {
+        assertThat(refused("south", "anew", "--reason", "to be sure")).contains("as they were left");
+        Files.delete(home("south").resolve("rounds.ledger"));
+        assertThat(done("south", "status")).contains("rounds.ledger is gone");
+        assertThat(refused("south", "inspect", "--predictions", predictions("south", "black", 200, 2)))
+                .contains("rounds.ledger is gone")
+                .contains("Put the newest copy back");
+        assertThat(refused("south", "anew", "--reason", "the disk failed")).contains("runs on");
+        stopService("south");
+        assertThat(refused("south", "join")).contains("rounds.ledger is gone");
+        assertThat(done("south", "anew", "--reason", "the disk failed")).contains("Begun anew");
+        assertThat(done("south", "status")).contains("the disk failed").doesNotContain("is gone");
+    }
+
+    private void stopService(String party) throws InterruptedException {
+        for (Thread service : services) {
+            if (service.getName().equals("join " + party)) {
+                service.interrupt();
+                service.join(30_000);
+            }
+        }
     }
 
     private StringWriter begun() throws Exception {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             SiloEnrolCommand.class,
             SiloOfferCommand.class,
             SiloInspectCommand.class,
+            SiloTryCommand.class,
             SiloApproveCommand.class,
             SiloRefuseCommand.class,
             SiloJoinCommand.class,
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
             "",
             "A site:         subtext silo init --site north-clinic, then enrol, inspect, approve, join",
             "A coordinator:  subtext silo init --coordinator silo.example.org, then serve, enrol, offer",
-            "Try it first:   subtext demo --silos"
+            "Try it first:   subtext demo --silos; with rows of your own: subtext silo try"
         })
 public final class SiloCommand implements Runnable {
     @Spec
@@ -41,7 +42,7 @@ public final class SiloCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: subtext silo init, enrol, offer, inspect, approve, refuse, join,"
+                "Say what to do: subtext silo init, enrol, offer, inspect, try, approve, refuse, join,"
                         + " serve, status, withdraw or anew.");
     }
 }

@@ -3,13 +3,10 @@ package org.subtext.cli.silo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.subtext.problems.InvalidInputException;
 import org.subtext.silo.site.ConsentPage;
 import org.subtext.silo.site.OfferedPlan;
-import org.subtext.silo.site.SiteFiles;
 import org.subtext.silo.site.SiteHome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,37 +39,13 @@ final class SiloInspectCommand implements Callable<Integer> {
     private String plan = "";
 
     @Option(
-            names = "--predictions",
-            paramLabel = "FILE",
-            description = "The predictions that would be counted, as Subtext wrote them.")
-    private @Nullable Path predictions;
-
-    @Option(
-            names = "--facts",
-            paramLabel = "TABLE",
-            description = "A row a patient: columns patient, and group or age or both.")
-    private @Nullable Path facts;
-
-    @Option(
-            names = "--images",
-            paramLabel = "TABLE",
-            description =
-                    "Where the plan asks what images are: a row an image, columns image, and view, photometric and"
-                            + " bits as it asks.")
-    private @Nullable Path images;
-
-    @Option(
-            names = "--left-out",
-            paramLabel = "TABLE",
-            description = "Where the plan asks how many patients were left out before: columns reason, as the plan"
-                    + " words them, and patients; it stays in the house.")
-    private @Nullable Path leftOut;
-
-    @Option(
             names = "--bytes",
             paramLabel = "FOLDER",
             description = "Show me the bytes: write exactly what would leave, before masking and sealing.")
     private @Nullable Path bytes;
+
+    @Mixin
+    private RowsOptions rows = new RowsOptions();
 
     @Mixin
     private FolderOption folder = new FolderOption();
@@ -81,23 +54,11 @@ final class SiloInspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SiteHome site = folder.site();
         OfferedPlan offered = site.plan(plan);
-        folder.print(ConsentPage.of(offered, site, files()));
+        folder.print(ConsentPage.of(offered, site, rows.files()));
         if (bytes != null) {
             folder.print(List.of("", "THE BYTES"));
             folder.print(ConsentPage.bytes(offered, bytes));
         }
         return 0;
-    }
-
-    private Optional<SiteFiles> files() {
-        if (predictions == null) {
-            if (facts != null || images != null || leftOut != null) {
-                throw new InvalidInputException(
-                        "--facts, --images and --left-out stand beside --predictions, which is not given.");
-            }
-            return Optional.empty();
-        }
-        return Optional.of(new SiteFiles(
-                predictions, Optional.ofNullable(facts), Optional.ofNullable(images), Optional.ofNullable(leftOut)));
     }
 }

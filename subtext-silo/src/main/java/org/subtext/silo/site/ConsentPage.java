@@ -131,7 +131,11 @@ public final class ConsentPage {
      * @return a line for each operation
      */
     public static List<String> bytes(OfferedPlan offered, Path folder) throws IOException {
-        List<WouldLeave> all = WouldLeave.of(offered);
+        return write(WouldLeave.of(offered), folder);
+    }
+
+    /** Writes outputs, as {@link #bytes} does. */
+    public static List<String> write(List<WouldLeave> all, Path folder) throws IOException {
         OwnerOnly.folder(folder);
         List<String> lines = new ArrayList<>();
         for (WouldLeave one : all) {

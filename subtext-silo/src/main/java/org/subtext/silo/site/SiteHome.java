@@ -103,7 +103,7 @@ public final class SiteHome {
             throw new InvalidInputException("All ledgers of " + folder
                     + " are as they were left. Nothing is begun anew, since what was answered would be forgotten.");
         }
-        try (FolderLock lock = FolderLock.take(SiteLedgers.lockOfService(folder))
+        try (FolderLock lock = FolderLock.take(ledgers.lockOfService())
                 .orElseThrow(() ->
                         new UnavailableException("The service of this site runs on " + folder + ". Stop it first."))) {
             List<OfferedPlan> withdrawn = new ArrayList<>();
@@ -132,6 +132,20 @@ public final class SiteHome {
         Enrolment enrolment = Enrolment.again(identity, coordinator());
         SiteLink line = link(environment);
         return mendable(() -> enrolment.take(line.renew(enrolment), folder));
+    }
+
+    /**
+     * A site for a rehearsal: of the same name, with keys of its own, and with a copy of whom was answered here, so
+     * that it refuses what this one would.
+     *
+     * @throws InvalidInputException if a ledger of this site is gone or an older copy
+     */
+    public SiteHome rehearsing(Path other) throws IOException {
+        ledgers.require();
+        SiteHome site = begin(other, identity.name(), clock);
+        ledgers.copyAnswered(other);
+        site.ledgers().begin();
+        return site;
     }
 
     /** Something that speaks with the coordinator. */

@@ -1,6 +1,7 @@
 package org.subtext.silo.site;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,10 +24,12 @@ public final class SiteLedgers {
     private static final String BUNDLES = "bundles.txt";
     private static final String BEGUN_ANEW = "begun-anew.txt";
 
+    private final Path folder;
     private final Ledgers ledgers;
     private final Lines begunAnew;
 
     SiteLedgers(Path folder) {
+        this.folder = folder;
         this.ledgers = new Ledgers(folder, List.of(ROUNDS, DISCLOSURE, ANSWERED, RECEIVED, BUNDLES, BEGUN_ANEW));
         this.begunAnew = new Lines(folder.resolve(BEGUN_ANEW));
     }
@@ -79,6 +82,13 @@ public final class SiteLedgers {
         return begunAnew.read();
     }
 
+    /** Copies the ledger of whom was answered, where there is one. */
+    void copyAnswered(Path other) throws IOException {
+        if (Files.exists(folder.resolve(DISCLOSURE))) {
+            Files.copy(folder.resolve(DISCLOSURE), other.resolve(DISCLOSURE));
+        }
+    }
+
     /** Begins them for a new site. */
     void begin() throws IOException {
         ledgers.begin();
@@ -91,7 +101,7 @@ public final class SiteLedgers {
     }
 
     /** The lock that a service holds while it runs. */
-    static Path lockOfService(Path folder) {
+    Path lockOfService() {
         return folder.resolve(ROUNDS + ".lock");
     }
 }

@@ -9,6 +9,9 @@ import org.subtext.silo.plan.PlannedOutput;
 import org.subtext.silo.sums.Layout;
 import org.subtext.silo.sums.Operation;
 import org.subtext.silo.sums.Operations;
+import org.subtext.silo.sums.SiteTable;
+import org.subtext.silo.sums.Sums;
+import org.subtext.silo.sums.Terms;
 import org.subtext.silo.sums.Told;
 
 /**
@@ -103,6 +106,40 @@ public sealed interface WouldLeave {
                                     operation.layout(offered.plan().terms()),
                                     operation.answer(data.table(), Told.NOTHING))
                             : new Unknown(output, operation.needs()));
+        }
+        return all;
+    }
+
+    /**
+     * All outputs of the first of these sites, where it is known what the sums over all of them come to: in a
+     * rehearsal, where they are in one place.
+     *
+     * @param sites the plan as it stands at each
+     */
+    static List<WouldLeave> amongAll(List<OfferedPlan> sites) throws IOException {
+        OfferedPlan first = sites.get(0);
+        Terms terms = first.plan().terms();
+        List<SiteTable> tables = new ArrayList<>();
+        for (OfferedPlan site : sites) {
+            tables.add(site.data().table());
+        }
+        List<WouldLeave> all = new ArrayList<>();
+        Told told = Told.NOTHING;
+        for (PlannedOutput output : first.plan().outputs()) {
+            Operation operation = Operations.named(output.operation());
+            Layout layout = operation.layout(terms);
+            long[] own = operation.answer(tables.get(0), told);
+            all.add(new Numbers(output, layout, own.clone()));
+            if (!operation.isOfOneSite()) {
+                long[] sum = own.clone();
+                for (SiteTable other : tables.subList(1, tables.size())) {
+                    long[] more = operation.answer(other, told);
+                    for (int cell = 0; cell < sum.length; cell++) {
+                        sum[cell] += more[cell];
+                    }
+                }
+                told = told.and(operation.told(terms, Sums.of(layout, sum, sites.size())));
+            }
         }
         return all;
     }
