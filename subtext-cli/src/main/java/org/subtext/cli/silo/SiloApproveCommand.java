@@ -8,7 +8,6 @@ import org.subtext.silo.site.SiteHome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** A yes. */
 @Command(
@@ -18,13 +17,8 @@ import picocli.CommandLine.Parameters;
         description = {"Site: says yes to a plan that was inspected with its predictions, for so many rounds.", ""},
         footer = {"", "Example:", "  subtext silo approve 3f2a91 --rounds 7"})
 final class SiloApproveCommand implements Callable<Integer> {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            defaultValue = "",
-            paramLabel = "PLAN",
-            description = "First digits or name of the plan; may be left out where there is one.")
-    private String plan = "";
+    @Mixin
+    private PlanParameter plan = new PlanParameter();
 
     @Option(names = "--rounds", paramLabel = "N", description = "Up to so many rounds; default: all of the plan.")
     private @Nullable Integer rounds;
@@ -35,7 +29,7 @@ final class SiloApproveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SiteHome site = folder.site();
-        OfferedPlan offered = site.plan(plan);
+        OfferedPlan offered = plan.of(site);
         int most = rounds == null ? offered.plan().rounds().most() : rounds;
         offered.approve(most, site, site.post());
         folder.print("Approved      plan " + offered.hash().abbreviated() + ", up to " + most

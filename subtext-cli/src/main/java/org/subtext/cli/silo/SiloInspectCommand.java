@@ -11,7 +11,6 @@ import org.subtext.silo.site.SiteHome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What an administrator sees before a yes. */
 @Command(
@@ -30,13 +29,8 @@ import picocli.CommandLine.Parameters;
             "  subtext silo inspect --predictions runs/chest/predictions.parquet --bytes what-would-leave"
         })
 final class SiloInspectCommand implements Callable<Integer> {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            defaultValue = "",
-            paramLabel = "PLAN",
-            description = "First digits or name of the plan; may be left out where there is one.")
-    private String plan = "";
+    @Mixin
+    private PlanParameter plan = new PlanParameter();
 
     @Option(
             names = "--bytes",
@@ -53,7 +47,7 @@ final class SiloInspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SiteHome site = folder.site();
-        OfferedPlan offered = site.plan(plan);
+        OfferedPlan offered = plan.of(site);
         folder.print(ConsentPage.of(offered, site, rows.files()));
         if (bytes != null) {
             folder.print(List.of("", "THE BYTES"));

@@ -7,7 +7,6 @@ import org.subtext.silo.site.SiteHome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** A no. */
 @Command(
@@ -17,13 +16,8 @@ import picocli.CommandLine.Parameters;
         description = {"Site: says no to a plan. The coordinator hears it with the reason, no other site does.", ""},
         footer = {"", "Example:", "  subtext silo refuse 3f2a91 --reason \"our ethics board has not met\""})
 final class SiloRefuseCommand implements Callable<Integer> {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            defaultValue = "",
-            paramLabel = "PLAN",
-            description = "First digits or name of the plan; may be left out where there is one.")
-    private String plan = "";
+    @Mixin
+    private PlanParameter plan = new PlanParameter();
 
     @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "For the coordinator; one line.")
     private String reason = "";
@@ -34,7 +28,7 @@ final class SiloRefuseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SiteHome site = folder.site();
-        OfferedPlan offered = site.plan(plan);
+        OfferedPlan offered = plan.of(site);
         offered.refuse(reason, site, site.post());
         folder.print("Refused       plan " + offered.hash().abbreviated());
         return 0;

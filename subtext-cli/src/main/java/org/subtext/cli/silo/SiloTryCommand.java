@@ -15,7 +15,6 @@ import org.subtext.silo.site.SiteHome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** A dry run. */
 @Command(
@@ -35,13 +34,8 @@ import picocli.CommandLine.Parameters;
             "  subtext silo try --classes black,white --predictions runs/chest/predictions.parquet --out tried"
         })
 final class SiloTryCommand implements Callable<Integer> {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            defaultValue = "",
-            paramLabel = "PLAN",
-            description = "First digits or name of the plan; may be left out where there is one.")
-    private String plan = "";
+    @Mixin
+    private PlanParameter plan = new PlanParameter();
 
     @Option(
             names = "--classes",
@@ -87,18 +81,15 @@ final class SiloTryCommand implements Callable<Integer> {
 
     private TriedQuestion question(Optional<SiteHome> site) throws IOException {
         if (!classes.isEmpty()) {
-            if (classes.size() != 2 || !plan.isEmpty()) {
+            if (classes.size() != 2 || !plan.name.isEmpty()) {
                 throw new InvalidInputException(
-                        "--classes has " + classes + (plan.isEmpty() ? "" : " beside the plan " + plan)
+                        "--classes has " + classes + (plan.name.isEmpty() ? "" : " beside the plan " + plan.name)
                                 + ". Expected two names without a plan, or a plan alone: --classes black,white.");
             }
             return TriedQuestion.of(classes.get(0), classes.get(1));
         }
-        return TriedQuestion.of(site.orElseThrow(
-                        () -> new InvalidInputException(
-                                "There is no site in " + folder.folder
-                                        + ", so that no plan was offered. Give --folder, or the classes to try: --classes black,white."))
-                .plan(plan)
-                .plan());
+        SiteHome home = site.orElseThrow(() -> new InvalidInputException("There is no site in " + folder.folder
+                + ", so that no plan was offered. Give --folder, or the classes to try: --classes black,white."));
+        return TriedQuestion.of(plan.of(home).plan());
     }
 }

@@ -9,7 +9,6 @@ import org.subtext.silo.site.SiteHome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Takes a yes, or a plan, back. */
 @Command(
@@ -23,13 +22,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Example:", "  subtext silo withdraw 3f2a91 --reason \"consent of our board ended\""})
 final class SiloWithdrawCommand implements Callable<Integer> {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            defaultValue = "",
-            paramLabel = "PLAN",
-            description = "First digits or name of the plan; may be left out where there is one.")
-    private String plan = "";
+    @Mixin
+    private PlanParameter plan = new PlanParameter();
 
     @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "One line.")
     private String reason = "";
@@ -41,12 +35,12 @@ final class SiloWithdrawCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (folder.isCoordinator()) {
             CoordinatorHome home = folder.coordinator();
-            Offering offered = home.plan(plan);
+            Offering offered = home.plan(plan.name);
             offered.withdraw(reason, home.office(), folder.clock());
             folder.print("Withdrawn     plan " + offered.hash().abbreviated() + "; its sites hear it when they call");
         } else {
             SiteHome site = folder.site();
-            OfferedPlan offered = site.plan(plan);
+            OfferedPlan offered = plan.of(site);
             offered.withdraw(reason, site, site.post());
             folder.print("Withdrawn     from plan " + offered.hash().abbreviated()
                     + "; sums that were opened before stay as they are");

@@ -36,6 +36,15 @@ class SiteDataTest {
     }
 
     private static SiloPlan withTerms(SiloPlan plan, Terms terms) {
+        return with(plan, plan.cohort(), terms);
+    }
+
+    private static SiloPlan withImages(SiloPlan plan, PlanImages images) {
+        PlanCohort cohort = plan.cohort();
+        return with(plan, new PlanCohort(cohort.attribute(), cohort.classes(), images, cohort.rules()), plan.terms());
+    }
+
+    private static SiloPlan with(SiloPlan plan, PlanCohort cohort, Terms terms) {
         return new SiloPlan(
                 plan.format(),
                 plan.software(),
@@ -43,7 +52,7 @@ class SiteDataTest {
                 plan.expires(),
                 plan.asked(),
                 plan.parties(),
-                plan.cohort(),
+                cohort,
                 terms,
                 plan.operations(),
                 plan.rounds(),
@@ -165,26 +174,6 @@ class SiteDataTest {
         }
         Path images = Files.writeString(folder.resolve("images.csv"), rows);
         return SiteData.read(new SiteFiles(predictions, Optional.empty(), Optional.of(images), Optional.empty()), plan);
-    }
-
-    private static SiloPlan withImages(SiloPlan plan, PlanImages images) {
-        return new SiloPlan(
-                plan.format(),
-                plan.software(),
-                plan.name(),
-                plan.expires(),
-                plan.asked(),
-                plan.parties(),
-                new PlanCohort(
-                        plan.cohort().attribute(),
-                        plan.cohort().classes(),
-                        images,
-                        plan.cohort().rules()),
-                plan.terms(),
-                plan.operations(),
-                plan.rounds(),
-                plan.privacy(),
-                plan.outputs());
     }
 
     private SiteData leftOut(Path predictions, String rows, SiloPlan plan) throws Exception {
