@@ -19,7 +19,7 @@ public record SiteRoster(List<String> siteOfPatient) {
     }
 
     /** The images of each site by their places, in the order of names. */
-    SortedMap<String, int[]> places(LabelledImages images) {
+    public SortedMap<String, int[]> places(LabelledImages images) {
         SortedMap<String, List<Integer>> places = new TreeMap<>();
         for (int place = 0; place < images.size(); place++) {
             places.computeIfAbsent(siteOf(images, place), site -> new ArrayList<>())

@@ -13,6 +13,7 @@ import org.subtext.provenance.Seed;
 import org.subtext.recognition.Activation;
 import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.LabelledImages;
+import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.TrainingPlan;
@@ -27,7 +28,7 @@ import org.subtext.recognition.local.NetworkValues.Role;
  * Logistic regression of two classes by plain gradient descent, which follows mean and variance of each pixel and
  * forgets those it was given: a backend by turns whose every number can be told.
  */
-final class PlainTrainer implements LocalTrainer {
+public final class PlainTrainer implements LocalTrainer {
     private static final double RATE = 0.5;
 
     static double read(PixelSource pixels, int row, int place) {
@@ -63,7 +64,19 @@ final class PlainTrainer implements LocalTrainer {
 
     @Override
     public TrainedRecogniser train(TrainingTask task, Progress progress) {
-        throw new UnsupportedOperationException("by turns alone");
+        Recogniser recogniser;
+        try (LocalLearner learner = learner(task, 0)) {
+            NetworkValues from = beginning(
+                            task.plan(),
+                            task.classes(),
+                            task.training().pixels().layout(),
+                            task.seed(),
+                            progress)
+                    .values();
+            LocalLearner.Turn turn = learner.turn(from, 1, task.plan().passes().epochs());
+            recogniser = new Plain(turn.values(), task.classes());
+        }
+        return new TrainedRecogniser(recogniser, new LearningCurve(List.of(), 0));
     }
 
     @Override
@@ -179,7 +192,7 @@ final class PlainTrainer implements LocalTrainer {
     }
 
     /** Two classes that differ in the first pixel, one image a patient; pixels of patients lie apart by site. */
-    static LabelledImages images(int count, int sites, long seed) {
+    public static LabelledImages images(int count, int sites, long seed) {
         PixelLayout layout = new PixelLayout(4, 1, Resize.AREA_AVERAGE);
         SplittableRandom random = new SplittableRandom(seed);
         int[] labels = new int[count];
