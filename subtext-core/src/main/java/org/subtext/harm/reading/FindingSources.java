@@ -249,15 +249,22 @@ record FindingSources(TablePlan plan, ScoreCells cells, Problems problems) {
 
     /** As named, or by the names of columns. */
     List<Named> truths() {
-        return isByName() ? byName("truth") : plan.columns().truths();
+        return ofFindings("truth", plan.columns().truths(), plan.columns().scores());
     }
 
     List<Named> scores() {
-        return isByName() ? byName("score") : plan.columns().scores();
+        return ofFindings("score", plan.columns().scores(), plan.columns().truths());
     }
 
-    private boolean isByName() {
-        return plan.columns().truths().isEmpty() && plan.columns().scores().isEmpty();
+    /** Where none is named, by the names of columns: of all findings, or of those that the others are named for. */
+    private List<Named> ofFindings(String what, List<Named> named, List<Named> others) {
+        if (!named.isEmpty()) {
+            return named;
+        }
+        return byName(what).stream()
+                .filter(column -> others.isEmpty()
+                        || others.stream().anyMatch(other -> Objects.equals(column.finding(), other.finding())))
+                .toList();
     }
 
     private List<Named> byName(String what) {

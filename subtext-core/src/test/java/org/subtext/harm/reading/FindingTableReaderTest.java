@@ -112,6 +112,29 @@ class FindingTableReaderTest {
                 .containsExactly("Black", "White");
     }
 
+    /** Models of a finding are named, and its truth is where columns of that name are. */
+    @Test
+    void whereOneHalfOfAFindingIsNamedTheOtherIsFoundByItsName() throws IOException {
+        Path table = write("models.csv", wide());
+        List<Named> models = List.of(new Named("a", "score:a"), new Named("a", "score_b"));
+        HarmRequest byScores = request(table, plan -> plan.withColumns(new Columns(List.of(), models, null)));
+        HarmRequest byTruth = request(
+                table, plan -> plan.withColumns(new Columns(List.of(new Named("b", "truth_b")), List.of(), null)));
+        HarmRequest whole =
+                request(table, plan -> plan.withColumns(new Columns(List.of(new Named("a", "truth:a")), models, null)));
+
+        assertThat(assessed(byScores)).isEqualTo(assessed(whole));
+        assertThat(assessed(byScores).findings())
+                .extracting(HarmAssessment.OfFinding::title)
+                .containsExactly("a by score:a", "a by score_b");
+        assertThat(assessed(byTruth).findings())
+                .extracting(HarmAssessment.OfFinding::finding)
+                .containsExactly("b");
+        HarmRequest nowhere = request(
+                table, plan -> plan.withColumns(new Columns(List.of(), List.of(new Named("lung", "score:a")), null)));
+        assertThatThrownBy(() -> read(nowhere)).hasMessageContaining("No column of truths is named");
+    }
+
     @Test
     void uncertainTruthsAndMissingScoresAreCountedByGroup() throws IOException {
         List<String> rows = wide();
