@@ -28,7 +28,9 @@ import org.subtext.looks.EarlierLooks;
 import org.subtext.problems.Remark;
 import org.subtext.progress.Progress;
 import org.subtext.report.harm.HarmContent;
+import org.subtext.report.harm.HarmSentences;
 import org.subtext.statistics.groups.Grouping;
+import org.subtext.wording.Digits;
 
 /** Whether a diagnostic model serves a group worse, by a table of its scores: trains nothing, loads no engine. */
 public final class HarmAudit {
@@ -70,11 +72,10 @@ public final class HarmAudit {
         progress.begin("Comparing groups", 0, "gaps");
         HarmAssessment assessment = HarmAssessor.assess(read.table(), read.roles(), asked.assessment(), threads);
         progress.end(
-                assessment.family().size() + " gaps in " + assessment.findings().size() + " findings");
+                Digits.counted(assessment.family().size(), "gap", "gaps") + " in " + HarmSentences.scope(assessment));
         progress.begin("Reading what stands beside the gaps", 0, "findings");
         BesideGaps beside = BesideAssessor.assess(read.table(), read.roles(), asked.assessment(), assessment, threads);
-        progress.end(
-                "Curves, calibration and matched gaps of " + beside.findings().size() + " findings");
+        progress.end("Curves, calibration and matched gaps of " + HarmSentences.scope(assessment));
         ModelDifferences models =
                 PairAssessor.assess(read.table(), read.roles(), asked.assessment(), assessment, threads);
         RatesAlong along = AlongAssessor.assess(read.table(), read.roles(), asked.assessment(), assessment, threads);

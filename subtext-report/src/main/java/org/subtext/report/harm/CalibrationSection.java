@@ -1,6 +1,7 @@
 package org.subtext.report.harm;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.subtext.harm.beside.BesideGaps;
@@ -82,7 +83,7 @@ final class CalibrationSection {
                 table.row(
                         shown.beside().isExact(finding.assessed(), group.group())
                                 ? cells(group)
-                                : List.of(group.group(), NumberText.HIDDEN, "–", "–", "–", "–"));
+                                : hidden(group.group(), 5));
             }
         }
         page.table(table);
@@ -102,10 +103,16 @@ final class CalibrationSection {
                 table.row(
                         shown.beside().isExact(finding.assessed(), group.group())
                                 ? distances(group.group(), group.calibration().curve())
-                                : List.of(group.group(), NumberText.HIDDEN, "–", "–", "–", "–"));
+                                : hidden(group.group(), 5));
             }
         }
         page.table(table);
+    }
+
+    private static List<String> hidden(String group, int cells) {
+        List<String> row = new ArrayList<>(Collections.nCopies(cells, NumberText.HIDDEN));
+        row.add(0, group);
+        return row;
     }
 
     private List<String> distances(String group, CurveErrors errors) {
@@ -151,7 +158,7 @@ final class CalibrationSection {
                 table.row(
                         shown.beside().isExact(finding.assessed(), group.group())
                                 ? recalibrated(group)
-                                : List.of(group.group(), NumberText.HIDDEN, "–", "–", "–", "–", "–", "–", "–", "–"));
+                                : hidden(group.group(), 9));
             }
         }
         page.table(table);

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.subtext.report.Audience;
 import org.subtext.report.HtmlDocument;
 import org.subtext.report.Page;
-import org.subtext.wording.Digits;
 
 /** The page <i>With what harm</i>: one page for a committee first, then what it rests on. */
 public final class HarmPage {
@@ -26,7 +25,7 @@ public final class HarmPage {
                                         + shown.attribute(),
                         "Subtext, recorded " + shown.attribute()
                                 + (shown.hasGroups() ? " against " + shown.reference() : "") + ": "
-                                + Digits.counted(content.assessment().findings().size(), "finding", "findings")
+                                + HarmSentences.scope(content.assessment())
                                 + sizes(shown).map(told -> ", " + told).orElse(""),
                         shown.told().isInternal())
                 .of(page);

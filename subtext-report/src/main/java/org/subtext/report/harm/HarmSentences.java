@@ -47,6 +47,17 @@ public final class HarmSentences {
                 + (isAlongAlone ? " of groups, but harm shown along " + AlongText.columns(content) : "");
     }
 
+    /** What was assessed: {@code 2 findings}, or of several models {@code 1 finding in 2 columns of scores}. */
+    public static String scope(HarmAssessment assessment) {
+        int columns = assessment.findings().size();
+        int findings = (int) assessment.findings().stream()
+                .map(HarmAssessment.OfFinding::finding)
+                .distinct()
+                .count();
+        return Digits.counted(findings, "finding", "findings")
+                + (findings == columns ? "" : " in " + columns + " columns of scores");
+    }
+
     /** A verdict in words. */
     public static String words(Verdict verdict) {
         return switch (verdict) {

@@ -67,9 +67,12 @@ public record ModelsTold(HarmContent content, HarmTold told, String hidden) {
     /** Over the family. */
     public String p(OfPair pair, OfGroup group, Rate rate) {
         OfRate one = group.rates().get(rate);
-        return one != null && isTold(pair, group, rate) && isSpreadTold(pair, group, rate)
+        if (one == null) {
+            return "";
+        }
+        return isTold(pair, group, rate) && isSpreadTold(pair, group, rate)
                 ? NumberText.p(one.difference().adjustedP())
-                : "";
+                : hidden;
     }
 
     /** Over the family, of the gap. */
@@ -80,7 +83,7 @@ public record ModelsTold(HarmContent content, HarmTold told, String hidden) {
         }
         return extentOfGap(pair, group, rate) == Extent.WHOLE
                 ? NumberText.p(one.gap().get().adjustedP())
-                : "";
+                : hidden;
     }
 
     /** How much of a difference is told: with interval and p-value, its value alone, or nothing. */

@@ -87,7 +87,7 @@ class ModelsToldTest {
         assertThat(few)
                 .isEqualTo(difference(content(7, 9), Audience.ANYBODY))
                 .startsWith("+0.02 (")
-                .contains("may be");
+                .contains("may be none) hidden ");
         assertThat(difference(content(3, 5), Audience.INTERNAL))
                 .isNotEqualTo(difference(content(7, 9), Audience.INTERNAL));
         assertThat(difference(content(0, 14), Audience.ANYBODY))
@@ -121,6 +121,10 @@ class ModelsToldTest {
         assertThat(HarmSummary.of(content, null, "run", Audience.ANYBODY))
                 .contains("nodule, v2 less v1", number)
                 .satisfies(block -> assertThat(block.lines()).allMatch(line -> line.length() <= HarmSummary.WIDTH));
-        assertThat(HarmPage.render(content, Audience.ANYBODY)).contains("Models on the same images", number);
+        assertThat(HarmPage.render(content, Audience.ANYBODY))
+                .contains(
+                        "Models on the same images",
+                        number,
+                        "recorded group against a: 1 finding in 2 columns of scores");
     }
 }
