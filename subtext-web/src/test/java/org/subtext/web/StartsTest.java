@@ -223,7 +223,9 @@ class StartsTest {
         }
         assertThat(state("audit")).isEqualTo(State.FINISHED);
         assertThat(price(plan.withName("more")))
-                .contains("images of 60 patients that count", "1 network is taught, in at most 1 pass over");
+                .contains("images of 60 patients that count", "1 network is taught, in at most 1 pass over")
+                .containsPattern(
+                        "Measured here, on made-up images: [\\d.e+]+ images/s, so that teaching takes at most about 1 s");
         assertThat(price(plan.withName("found")
                         .withCohort(plan.cohort()
                                 .withTargets(new Targets(Map.of("nowhere", "nowhere"), TruthReading.USUAL)))))

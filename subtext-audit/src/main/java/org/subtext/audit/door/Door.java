@@ -9,6 +9,7 @@ import org.subtext.harm.reading.HarmRequest;
 import org.subtext.looks.Look;
 import org.subtext.predictions.ScorePlan;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.recognition.TrainingPace;
 import org.subtext.routes.battery.Battery;
 import org.subtext.routes.contract.RoutesPlan;
 
@@ -35,6 +36,12 @@ public interface Door extends ReadingDoor {
 
     /** Starts finding out what a battery would cost on this machine; none of it is run. */
     Work<Battery.Estimate> price(String run, RoutesPlan routes, Follower follower);
+
+    /**
+     * Starts finding out how fast this machine would teach the networks of an audit; no image is read and none of it is
+     * run.
+     */
+    Work<TrainingPace> pace(AuditPlan plan, Follower follower);
 
     /** Starts an audit of somebody's table of scores; what the run of that name held is replaced. */
     Work<Answers> scores(String run, ScorePlan plan, AssessmentPlan how, Follower follower);

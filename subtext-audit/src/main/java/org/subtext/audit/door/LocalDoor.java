@@ -37,6 +37,7 @@ import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
 import org.subtext.recognition.RecogniserTrainer;
+import org.subtext.recognition.TrainingPace;
 import org.subtext.report.ReportContent;
 import org.subtext.routes.battery.Battery;
 import org.subtext.routes.contract.RoutesPlan;
@@ -104,6 +105,18 @@ public final class LocalDoor implements Door {
         RecogniserTrainer engine = trainer.get();
         Path folder = folder(run);
         return start(run, follower, steps -> new Explanation(engine, steps).price(folder, routes));
+    }
+
+    @Override
+    public Work<TrainingPace> pace(AuditPlan plan, Follower follower) {
+        RecogniserTrainer engine = trainer.get();
+        return start(
+                plan.name(),
+                follower,
+                steps -> TrainingPace.measure(
+                        engine,
+                        plan.recognition().training().on(engine.device()),
+                        plan.images().pixels()));
     }
 
     @Override

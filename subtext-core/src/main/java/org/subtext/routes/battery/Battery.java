@@ -26,6 +26,7 @@ import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.routes.contract.RoutesPlan;
 import org.subtext.routes.reading.RouteAssessor;
 import org.subtext.statistics.Widening;
+import org.subtext.wording.Durations;
 
 /**
  * The main path of the routes: list the experiments, price them, run what the budget pays for, assess everything
@@ -139,7 +140,7 @@ public final class Battery {
         schedule.leftOut()
                 .forEach(e -> ledger.notRun(
                         e,
-                        "It would take about " + Schedule.words(prices.seconds(e.work()))
+                        "It would take about " + Durations.words(prices.seconds(e.work()))
                                 + " and does not fit the budget of " + plan.budget() + ".",
                         "Give a longer budget; what has been run is kept."));
         return new Offer(ledger, prices, schedule, estimate(stored, schedule, prices));
@@ -149,7 +150,7 @@ public final class Battery {
         int chosen = schedule.chosen().size();
         StringBuilder sentence = new StringBuilder(chosen + (chosen == 1 ? " setting" : " settings") + " to run");
         if (chosen > 0) {
-            sentence.append(", about ").append(Schedule.words(schedule.seconds()));
+            sentence.append(", about ").append(Durations.words(schedule.seconds()));
         }
         if (!prices.sentence().isEmpty()) {
             sentence.append(" (").append(prices.sentence()).append(")");

@@ -3,6 +3,7 @@ package org.subtext.routes.battery;
 import org.subtext.progress.Progress;
 import org.subtext.routes.contract.Experiment;
 import org.subtext.wording.Digits;
+import org.subtext.wording.Durations;
 
 /**
  * How far a battery has come: counted in seconds of priced work, so that the time left is right when settings differ.
@@ -68,7 +69,7 @@ final class BatteryProgress {
         // Until a good part is done the price is the better guess of the pace.
         double pace = (elapsed() + TRUSTED_SECONDS) / (done + TRUSTED_SECONDS);
         double left = (seconds - done) * pace;
-        String rest = finished == settings ? "" : ", about " + Schedule.words(Math.max(0, left)) + " left";
+        String rest = finished == settings ? "" : ", about " + Durations.words(Math.max(0, left)) + " left";
         progress.line(experiment.setting().experiment() + ": " + outcome + " (" + Digits.fixed(took, 1) + " s; "
                 + finished + " of " + settings + rest + ")");
     }

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.routes.contract.Experiment;
+import org.subtext.wording.Durations;
 import org.subtext.wording.Lists;
 
 /**
@@ -38,8 +39,6 @@ record Schedule(List<Experiment> chosen, List<Experiment> leftOut, double second
 
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
-    private static final int LONGEST_IN_SECONDS = 100;
-    private static final int LONGEST_IN_MINUTES = 90;
 
     static Schedule within(
             @Nullable String budget, List<Experiment> experiments, ToDoubleFunction<Experiment> seconds) {
@@ -70,8 +69,8 @@ record Schedule(List<Experiment> chosen, List<Experiment> leftOut, double second
         List<String> parts = new ArrayList<>();
         missing.forEach((turn, price) -> {
             long count = leftOut.stream().filter(e -> Turn.of(e) == turn).count();
-            parts.add(turn.words() + " (" + count + (count == 1 ? " setting" : " settings") + ", about " + words(price)
-                    + ")");
+            parts.add(turn.words() + " (" + count + (count == 1 ? " setting" : " settings") + ", about "
+                    + Durations.words(price) + ")");
         });
         return Optional.of("The budget left out " + leftOut.size() + (leftOut.size() == 1 ? " setting" : " settings")
                 + ". A longer one would be spent, in this order, on " + Lists.and(parts) + ".");
@@ -111,15 +110,5 @@ record Schedule(List<Experiment> chosen, List<Experiment> leftOut, double second
 
     private static double number(@Nullable String digits) {
         return digits == null ? 0 : Double.parseDouble(digits);
-    }
-
-    /** "3 min", "1 h 20 min", "40 s". */
-    static String words(double seconds) {
-        long whole = Math.round(seconds);
-        if (whole < LONGEST_IN_SECONDS) {
-            return whole + " s";
-        }
-        long minutes = Math.round(seconds / MINUTE);
-        return minutes < LONGEST_IN_MINUTES ? minutes + " min" : minutes / MINUTE + " h " + minutes % MINUTE + " min";
     }
 }

@@ -27,6 +27,7 @@ import org.subtext.harm.reading.HarmRequest;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
+import org.subtext.recognition.TrainingPace;
 import org.subtext.routes.contract.Mode;
 import org.subtext.routes.contract.RoutesPlan;
 import org.subtext.web.Changes;
@@ -112,7 +113,10 @@ public final class Starts implements Changes {
     private Planned audit(AuditPlan plan) {
         requireNew(plan.name());
         return new Planned(
-                plan.name(), PlanFile.toYaml(plan), () -> AuditCost.of(plan), through -> work(through, plan, false));
+                plan.name(),
+                PlanFile.toYaml(plan),
+                () -> AuditCost.of(plan, () -> pace(plan)),
+                through -> work(through, plan, false));
     }
 
     /** An audit of an attribute, or of findings, for which a diagnostic model is taught. */
@@ -164,8 +168,16 @@ public final class Starts implements Changes {
     }
 
     private String price(String run, RoutesPlan routes) {
+        return found(door.price(run, routes, Follower.NONE)).sentence();
+    }
+
+    private TrainingPace pace(AuditPlan plan) {
+        return found(door.pace(plan, Follower.NONE));
+    }
+
+    private static <R> R found(Work<R> price) {
         try {
-            return door.price(run, routes, Follower.NONE).await().sentence();
+            return price.await();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
