@@ -47,8 +47,9 @@ final class AlongSection {
     private void write() {
         page.section("along", "Along a number, without bins");
         page.paragraph(AlongText.answer(shown.content())
-                + " A family of its own beside that of the groups, with the same margin and level. Rates are smooth (logistic,"
-                + " natural cubic spline, images of a patient counted together) and of all groups together; nothing is told"
+                + shown.either(" A family of its own beside that of the groups, with the same margin and level.", "")
+                + " Rates are smooth (logistic, natural cubic spline, images of a patient counted together) and of all "
+                + shown.either("groups", "patients") + " together; nothing is told"
                 + " where fewer than " + shown.content().plan().comparison().leastPatients()
                 + " patients lie beyond a number."
                 + told.reasons().stream().map(reason -> " " + reason.sentence()).collect(Collectors.joining()));

@@ -51,7 +51,9 @@ final class CalibrationSection {
         }
         page.paragraph(
                 "The calibration error of perfect probabilities is above 0 in few images, and the more so the fewer"
-                        + " there are. A group's error means something only where it lies above its own floor.");
+                        + " there are. " + shown.either("A group's", "An")
+                        + " error means something only where it lies above its"
+                        + shown.either(" own", "") + " floor.");
         errors(probabilities);
         distances(probabilities);
         recalibrated(probabilities);
@@ -64,19 +66,23 @@ final class CalibrationSection {
             charts.decisions()
                     .ifPresent(drawn -> figures.add(drawn.under(
                             finding.title() + ". Net benefit of acting by the score; dotted: of acting on everybody;"
-                                    + " line at 0: on nobody. It depends on the prevalence, so each group is compared"
-                                    + " with its own dotted line.")));
+                                    + " line at 0: on nobody."
+                                    + shown.either(
+                                            " It depends on the prevalence, so each group is compared with its own dotted"
+                                                    + " line.",
+                                            ""))));
         }
         CurveSection.inPairs(page, figures);
     }
 
     private void errors(List<HarmShown.Both> findings) {
         Table table = new Table(
-                "Calibration of each group. Error: expected calibration error over ten bins of equal width. Floor: the"
+                "Calibration" + shown.either(" of each group", "")
+                        + ". Error: expected calibration error over ten bins of equal width. Floor: the"
                         + " error that perfect probabilities would have. Slope: 1 where"
                         + " calibrated, below 1 where scores are too near to 0 and 1. Mean less share: above 0 where"
                         + " scores are too high on the whole. Intervals by patient, one by one." + shown.leftOut(),
-                List.of("Group", "Error", "Floor", "Slope", "Mean less share", "Brier"));
+                List.of(shown.groupColumn(), "Error", "Floor", "Slope", "Mean less share", "Brier"));
         for (HarmShown.Both finding : findings) {
             table.group(finding.title());
             for (BesideGaps.OfGroup group : finding.beside().groups()) {
@@ -96,7 +102,7 @@ final class CalibrationSection {
                         + " images with 20 of either kind on, else steps that never fall, whose largest distance may be one"
                         + " patient's and is hidden. Perfect probabilities have distances above 0 too, the more so the fewer"
                         + " images there are." + shown.leftOut(),
-                List.of("Group", "ICI", "E50", "E90", "Emax", "Curve"));
+                List.of(shown.groupColumn(), "ICI", "E50", "E90", "Emax", "Curve"));
         for (HarmShown.Both finding : findings) {
             table.group(finding.title());
             for (BesideGaps.OfGroup group : finding.beside().groups()) {
@@ -132,12 +138,14 @@ final class CalibrationSection {
     /** Net benefit to two decimals, which tells no count. */
     private void recalibrated(List<HarmShown.Both> findings) {
         Table table = new Table(
-                "One recalibration for all groups (logistic, fitted on the patients who choose): calibration error after it"
+                "One recalibration" + shown.either(" for all groups", "")
+                        + " (logistic, fitted on the patients who choose): calibration error after it"
                         + " beside its floor, scores less share, and net benefit at two thresholds before and after, beside"
-                        + " acting on everybody. A map that helps all groups together may leave one where it was."
+                        + " acting on everybody."
+                        + shown.either(" A map that helps all groups together may leave one where it was.", "")
                         + shown.leftOut(),
                 List.of(
-                        "Group",
+                        shown.groupColumn(),
                         "Error",
                         "Floor",
                         "Mean less share",

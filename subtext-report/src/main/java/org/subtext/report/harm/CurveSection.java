@@ -27,17 +27,23 @@ final class CurveSection {
     }
 
     private void write() {
-        page.section("curves", "Operating points on each group's own curve");
-        page.paragraph(
-                "A gap at the common threshold has two kinds of cause. Where a group's curve lies as high as the"
-                        + " others' and only its mark lies elsewhere, its scores are shifted, and the threshold does not suit"
-                        + " it. Where the curve itself lies lower, the model sees less in that group, and no threshold mends it.");
+        page.section(
+                "curves",
+                shown.either("Operating points on each group's own curve", "The operating point on the model's curve"));
+        if (shown.hasGroups()) {
+            page.paragraph(
+                    "A gap at the common threshold has two kinds of cause. Where a group's curve lies as high as the"
+                            + " others' and only its mark lies elsewhere, its scores are shifted, and the threshold does not suit"
+                            + " it. Where the curve itself lies lower, the model sees less in that group, and no threshold mends"
+                            + " it.");
+        }
         List<Page.Figure> figures = new ArrayList<>();
         for (HarmShown.Both finding : shown.drawn()) {
             new GroupCharts(shown, finding)
                     .roc()
                     .ifPresent(drawn -> figures.add(drawn.under(
-                            finding.title() + ". ROC curve of each group with its AUC; marks: the common threshold.")));
+                            finding.title() + ". ROC curve " + shown.either("of each group ", "") + "with its AUC; "
+                                    + shown.either("marks: the common", "mark: the") + " threshold.")));
         }
         inPairs(page, figures);
         curves();
@@ -53,13 +59,19 @@ final class CurveSection {
 
     private void curves() {
         Table table = new Table(
-                "AUC of each group, its true positive rate where its own false positive rate is 0.20, and both rates at"
-                        + " the common threshold. Intervals by patient, one by one."
+                "AUC" + shown.either(" of each group, its", ",") + " true positive rate where "
+                        + shown.either("its own", "the") + " false positive rate is 0.20, and both rates at the "
+                        + shown.either("common ", "") + "threshold. Intervals by patient, one by one."
                         + (shown.told().isInternal()
                                 ? ""
                                 : " Where few images lie between both thresholds, the former is told as a range (a to b).")
                         + shown.leftOut(),
-                List.of("Group", "AUC", "TPR at own FPR 0.20", "TPR at threshold", "FPR at threshold"));
+                List.of(
+                        shown.groupColumn(),
+                        "AUC",
+                        shown.either("TPR at own FPR 0.20", "TPR at FPR 0.20"),
+                        "TPR at threshold",
+                        "FPR at threshold"));
         for (HarmShown.Both finding : shown.drawn()) {
             table.group(finding.title());
             for (BesideGaps.OfGroup group : finding.beside().groups()) {
@@ -111,20 +123,25 @@ final class CurveSection {
             return;
         }
         Table table = new Table(
-                "Predictive values of each group at its own prevalence, and with the same rates at the prevalence of all"
-                        + " images together: what is left then is not the prevalence.",
-                List.of("Group", "PPV", "NPV", "PPV at common", "NPV at common"));
+                shown.either(
+                        "Predictive values of each group at its own prevalence, and with the same rates at the prevalence of"
+                                + " all images together: what is left then is not the prevalence.",
+                        "Predictive values at the prevalence of these images."),
+                shown.hasGroups()
+                        ? List.of(shown.groupColumn(), "PPV", "NPV", "PPV at common", "NPV at common")
+                        : List.of(shown.groupColumn(), "PPV", "NPV"));
         for (HarmShown.Both finding : told) {
             table.group(finding.title() + ", prevalence "
                     + Digits.fixed(finding.beside().commonPrevalence().valueOr(0), 3));
             for (BesideGaps.OfGroup group : finding.beside().groups()) {
                 BesideGaps.PredictiveValues values = group.predictive();
-                table.row(
-                        group.group(),
-                        NumberText.value(values.positive()),
-                        NumberText.value(values.negative()),
-                        NumberText.value(values.positiveAtCommon()),
-                        NumberText.value(values.negativeAtCommon()));
+                List<String> cells = new ArrayList<>(List.of(
+                        group.group(), NumberText.value(values.positive()), NumberText.value(values.negative())));
+                if (shown.hasGroups()) {
+                    cells.add(NumberText.value(values.positiveAtCommon()));
+                    cells.add(NumberText.value(values.negativeAtCommon()));
+                }
+                table.row(cells);
             }
         }
         page.table(table);

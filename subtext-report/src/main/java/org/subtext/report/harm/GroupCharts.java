@@ -80,16 +80,25 @@ final class GroupCharts {
         }
         marks.forEach(plot::add);
         Table points = Table.ofPoints(
-                "Points of the curves, by group; the first of each is the mark of the common threshold.",
+                "Points of the curves" + byGroup() + "; the first of each is the mark of the common threshold.",
                 List.of("False positive rate", "True positive rate"),
                 lines);
-        return drawn(plot, legend, Corner.LOWER_RIGHT, "ROC curves by group, " + finding.title(), points);
+        return drawn(
+                plot,
+                legend,
+                Corner.LOWER_RIGHT,
+                "ROC " + shown.either("curves by group", "curve") + ", " + finding.title(),
+                points);
     }
 
     private static List<double[]> points(ScoreCurve curve) {
         return Stream.concat(curve.operating().stream(), curve.points().stream())
                 .map(point -> new double[] {point.falsePositiveRate(), point.truePositiveRate()})
                 .toList();
+    }
+
+    private String byGroup() {
+        return shown.either(", by group", "");
     }
 
     /** Observed share against mean score; empty where scores are no probabilities or no group may be drawn. */
@@ -119,8 +128,15 @@ final class GroupCharts {
             legend.add(entry(group.group(), ""));
         }
         Table points = Table.ofPoints(
-                "The points of the figure, by group.", List.of("Mean score of a bin", "Share with the finding"), lines);
-        return drawn(plot, legend, Corner.UPPER_LEFT, "Calibration by group, " + finding.title(), points);
+                "The points of the figure" + byGroup() + ".",
+                List.of("Mean score of a bin", "Share with the finding"),
+                lines);
+        return drawn(
+                plot,
+                legend,
+                Corner.UPPER_LEFT,
+                "Calibration" + shown.either(" by group", "") + ", " + finding.title(),
+                points);
     }
 
     /** Net benefit by threshold beside that of acting on everybody; empty as above. */
@@ -166,10 +182,15 @@ final class GroupCharts {
             legend.add(entry(group.group(), ""));
         }
         Table points = Table.ofPoints(
-                "The points of the figure, by group; – where it has no room.",
+                "The points of the figure" + byGroup() + "; – where it has no room.",
                 List.of("Probability", "By the score", "On everybody"),
                 lines);
-        return drawn(plot, legend, Corner.UPPER_RIGHT, "Net benefit by group, " + finding.title(), points);
+        return drawn(
+                plot,
+                legend,
+                Corner.UPPER_RIGHT,
+                "Net benefit" + shown.either(" by group", "") + ", " + finding.title(),
+                points);
     }
 
     /** As it is drawn; NaN where it is not. */

@@ -44,6 +44,16 @@ record HarmShown(HarmContent content, HarmTold told, BesideTold beside) {
         return content.plan().comparison().hasGroups();
     }
 
+    /** Words of a run that compares groups, or of one about all patients together. */
+    String either(String ofGroups, String ofAll) {
+        return hasGroups() ? ofGroups : ofAll;
+    }
+
+    /** Over the names of groups; of all patients together nothing. */
+    String groupColumn() {
+        return either("Group", "");
+    }
+
     String reference() {
         return content.plan().comparison().reference();
     }

@@ -150,6 +150,16 @@ class HarmPageTest {
                 .doesNotContain("The nearest takes");
     }
 
+    @Test
+    void aPageWithoutGroupsSpeaksOfNone() {
+        assertThat(page(CountedHarm.withoutGroups()))
+                .contains("The operating point on the model's curve", "all patients", "Net benefit, nodule")
+                .doesNotContain(
+                        "each group", "group's", ">Group<", "the groups", "all groups", "by group", "PPV at common");
+        assertThat(page(CountedHarm.content(new int[] {35, 19, 15, 45}, new int[] {80, 20, 40, 160})))
+                .contains("group's own curve", "AUC of each group", ">Group<", "PPV at common", "Net benefit by group");
+    }
+
     /** What calls make of a small group cannot be read off the page, whatever they are; inside it can. */
     @Test
     void nothingOfASmallGroupsCallsIsTold() {
