@@ -14,13 +14,15 @@ public final class Sheet {
      * @param first what its first page is called
      * @param about under every page
      * @param ended what the script says when the server does not answer; empty where it is of runs
+     * @param isShownWhole whether words are never cut, however long: where what is shown is agreed to
      */
-    public record Subject(String first, String about, String ended) {
+    public record Subject(String first, String about, String ended, boolean isShownWhole) {
         static final Subject RUNS = new Subject(
                 "Audits",
                 "An audit, not a diagnosis: its numbers say something about a set of images, not about a"
                         + " person. Small groups are told of as in the report.",
-                "");
+                "",
+                false);
     }
 
     /**
@@ -129,8 +131,8 @@ public final class Sheet {
         return "<!DOCTYPE html>\n"
                 + Markup.tag("html")
                         .with("lang", "en")
-                        .add(LongWords.shortened(head))
-                        .add(LongWords.shortened(body))
+                        .add(subject.isShownWhole() ? head : LongWords.shortened(head))
+                        .add(subject.isShownWhole() ? body : LongWords.shortened(body))
                 + "\n";
     }
 

@@ -22,7 +22,8 @@ public final class CoordinatorPages implements House {
             "These pages are the coordinator's: what sites said, and sums that were opened; no number of one site but"
                     + " what it told of itself. They only read.",
             "The pages do not answer: they were ended, or this one is older than 12 hours. What stands here is as it was;"
-                    + " the coordinator's service goes on by itself. Start the pages again and open the new link.");
+                    + " the coordinator's service goes on by itself. Start the pages again and open the new link.",
+            true);
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",

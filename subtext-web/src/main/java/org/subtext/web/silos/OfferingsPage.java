@@ -1,6 +1,7 @@
 package org.subtext.web.silos;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,7 @@ final class OfferingsPage {
     }
 
     private static Markup row(PlanStanding one) {
-        return PlanList.row(
-                one.plan(),
-                one.hash(),
-                List.of(one.plan().asked().question(), one.words(), one.answers(), PlanList.day(one.plan())));
+        return PlanList.row(one.plan(), one.hash(), List.of(one.plan().asked().question(), one.words(), one.answers()));
     }
 
     private static Markup roster(Collection<Register.Party> roster, Map<PartyName, Instant> heard) {
@@ -60,7 +58,9 @@ final class OfferingsPage {
                     site.identity().name().value(),
                     site.identity().fingerprint(),
                     site.until().toString(),
-                    last == null ? "never" : last.toString());
+                    last == null
+                            ? "never"
+                            : last.truncatedTo(ChronoUnit.SECONDS).toString());
         }
         page.table(table);
         return new Exhibits(page.body(), file -> "").shown();

@@ -10,7 +10,7 @@ import org.subtext.wording.Digits;
 final class PlanList {
     private PlanList() {}
 
-    /** @param columns the first is of the plan's name */
+    /** @param columns the first is of the plan's name, the last of its end */
     static Markup of(List<String> columns, List<Markup> rows) {
         Markup head = Markup.tag("tr");
         for (String column : columns) {
@@ -29,7 +29,7 @@ final class PlanList {
                         .add(Markup.tag("tbody").addAll(rows)));
     }
 
-    /** @param cells after the name */
+    /** @param cells between the name and the day on which the plan is over */
     static Markup row(SiloPlan plan, ContentHash hash, List<String> cells) {
         Markup row = Markup.tag("tr")
                 .add(Markup.tag("th")
@@ -43,11 +43,7 @@ final class PlanList {
         for (String cell : cells) {
             row = row.add(Markup.text("td", cell));
         }
-        return row;
-    }
-
-    /** When a plan is over, to the day. */
-    static String day(SiloPlan plan) {
-        return plan.expires().substring(0, plan.expires().indexOf('T'));
+        String day = plan.expires().substring(0, plan.expires().indexOf('T'));
+        return row.add(Markup.tag("td").add(Markup.text("time", day).with("datetime", plan.expires())));
     }
 }

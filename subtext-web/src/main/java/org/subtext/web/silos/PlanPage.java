@@ -31,6 +31,7 @@ final class PlanPage {
     }
 
     Markup body() {
+        toDo();
         asked();
         rows();
         leaves();
@@ -40,6 +41,22 @@ final class PlanPage {
         decision();
         history();
         return page.body();
+    }
+
+    /** Where somebody is waited for, this is said first. */
+    private void toDo() {
+        String what = ConsentWords.toDo(considered);
+        if (!what.isEmpty()) {
+            page.add(Markup.tag("section")
+                    .with("class", "verdict no-evidence")
+                    .with("aria-label", "What to do")
+                    .add(Markup.text("p", "This site has to answer: " + what + ".")
+                            .with("class", "answer"))
+                    .add(Markup.tag("p")
+                            .add("How, ")
+                            .add(Markup.text("a", "stands at the end").with("href", "#decision"))
+                            .add(", after what it would mean.")));
+        }
     }
 
     private void asked() {

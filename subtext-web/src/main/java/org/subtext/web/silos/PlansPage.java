@@ -60,7 +60,6 @@ final class PlansPage {
                         one.plan().asked().asker(),
                         one.plan().asked().question(),
                         ConsentWords.state(one),
-                        ConsentWords.toDo(one),
-                        PlanList.day(one.plan())));
+                        ConsentWords.toDo(one)));
     }
 }

@@ -24,7 +24,8 @@ public final class SitePages implements House {
             "These pages are for this house: they hold its own counts, which stay here. They only read; a yes or a no is"
                     + " given with the house's key, by a command.",
             "The pages do not answer: they were ended, or this one is older than 12 hours. What stands here is as it was."
-                    + " What was said to a plan is kept. Start them again and open the new link.");
+                    + " What was said to a plan is kept. Start them again and open the new link.",
+            true);
 
     private final SiteHome home;
     private final Commands commands;
