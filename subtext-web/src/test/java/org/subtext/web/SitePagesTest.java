@@ -186,6 +186,26 @@ class SitePagesTest {
         assertThat(page(address(second))).contains("Nothing is to be decided: refused, &lt;script&gt;");
     }
 
+    @Test
+    void whatLeftAndWhatCameOutStandOnThePage() throws Exception {
+        OfferedPlan plan = houses.offered("first-audit", "Do scores tell?");
+        assertThat(page(address(plan)))
+                .contains("Nothing left this house for this plan yet")
+                .doesNotContain("What came out");
+        String digits = plan.hash().abbreviated();
+        Path outbox = Files.createDirectories(north.folder().resolve("outbox"));
+        Files.writeString(
+                outbox.resolve("what-left.txt"),
+                "2026-12-01T08:00:00Z plan " + digits
+                        + " round 0 attempt 1 consent 292 bytes 06e1ea2e302a left by the line\n"
+                        + "2026-12-01T08:00:00Z plan 000000000000 round 0 attempt 1 consent 9 bytes 1 left\n");
+        Files.writeString(
+                north.folder().resolve("plans/" + digits + "/result.txt"), "ACROSS 3 SITES\n<script>x</script>\n");
+        assertThat(page(address(plan)))
+                .contains("<pre>ACROSS 3 SITES\n&lt;script&gt;x", "consent 292 bytes")
+                .doesNotContain("000000000000");
+    }
+
     /** Letters that turn what follows around come in where somebody writes a file of the house by hand. */
     @Test
     void lettersThatTurnALineAroundAreSeenAndNotObeyed() throws Exception {

@@ -36,6 +36,7 @@ public final class OfferedPlan {
     private static final String LIFE = "life.txt";
     private static final String ROWS = "rows.properties";
     private static final String APPROVED = "approved.txt";
+    static final String RESULT = "result.txt";
 
     private final Path folder;
     private final SiloPlan plan;
@@ -265,6 +266,12 @@ public final class OfferedPlan {
     int approvedRounds() throws IOException {
         Path file = folder.resolve(APPROVED);
         return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+    }
+
+    /** What came out, in the coordinator's words; empty before it was told. */
+    public Optional<String> result() throws IOException {
+        Path file = folder.resolve(RESULT);
+        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }
 
     /** Steps so far, one line each. */

@@ -190,6 +190,11 @@ public final class SiteHome {
         return SitePost.open(folder, ledgers.received(), identity, coordinator(), clock);
     }
 
+    /** What left for a plan, a line for each envelope, the first first. */
+    public List<String> whatLeft(ContentHash plan) throws IOException {
+        return SitePost.recordOf(plan, folder);
+    }
+
     /** The plans that were offered, the oldest first. */
     public List<OfferedPlan> plans() throws IOException {
         Path all = folder.resolve("plans");

@@ -213,7 +213,7 @@ public final class SiteService implements Closeable {
             case ASK -> answerOrDecline(plan, RoundAsk.read(content));
             case WITHDRAWN -> end(plan, PlanState.WITHDRAWN, "by the coordinator");
             case RESULT -> {
-                AtomicFiles.write(plan.folder().resolve("result.txt"), out -> out.write(content));
+                AtomicFiles.write(plan.folder().resolve(OfferedPlan.RESULT), out -> out.write(content));
                 end(plan, PlanState.CLOSED, "the result came");
             }
             default -> throw new IllegalArgumentException("a coordinator does not say this");

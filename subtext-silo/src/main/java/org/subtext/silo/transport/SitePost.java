@@ -27,6 +27,8 @@ import org.subtext.silo.keys.Identity;
  */
 public final class SitePost {
     private static final int MOST_AT_ONCE = 1000;
+    private static final String OUTBOX = "outbox";
+    private static final String RECORD = "what-left.txt";
     private static final long MICROS_IN_MILLI = 1000;
 
     private final Identity site;
@@ -46,9 +48,9 @@ public final class SitePost {
         this.site = site;
         this.coordinator = coordinator;
         this.clock = clock;
-        Path outbox = OwnerOnly.folder(folder.resolve("outbox"));
+        Path outbox = OwnerOnly.folder(folder.resolve(OUTBOX));
         this.left = OwnerOnly.folder(outbox.resolve("opened"));
-        this.record = new Lines(outbox.resolve("what-left.txt"));
+        this.record = new Lines(outbox.resolve(RECORD));
         this.pending = EnvelopeFolder.open(outbox.resolve("pending"));
         this.sent = EnvelopeFolder.open(outbox.resolve("sent"));
         this.refused = EnvelopeFolder.open(outbox.resolve("refused"));
@@ -141,6 +143,13 @@ public final class SitePost {
                 + " round " + header.round() + " attempt " + header.attempt() + " " + header.kind() + " "
                 + envelope.size() + " bytes " + envelope.hash().abbreviated() + " "
                 + what.replaceAll("\\p{C}", " "));
+    }
+
+    /** Lines of {@link #record} that are of a plan, as a folder has them that somebody may be sending from. */
+    public static List<String> recordOf(ContentHash plan, Path folder) throws IOException {
+        String named = " plan " + plan.abbreviated() + " ";
+        return new Lines(folder.resolve(OUTBOX).resolve(RECORD))
+                .read().stream().filter(line -> line.contains(named)).toList();
     }
 
     /** One line for each envelope that left or was refused. */

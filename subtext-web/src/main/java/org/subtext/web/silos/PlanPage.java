@@ -2,6 +2,7 @@ package org.subtext.web.silos;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.subtext.report.Page;
 import org.subtext.report.Table;
@@ -20,11 +21,26 @@ final class PlanPage {
     private final Consideration considered;
     private final SiloPlan plan;
     private final boolean areRowsAsSeen;
+    private final Optional<String> result;
+    private final List<String> left;
     private final Commands commands;
 
-    /** @param areRowsAsSeen false where rows were chosen that cannot be read as they were looked at */
-    PlanPage(Consideration considered, boolean areRowsAsSeen, Commands commands) {
+    /**
+     * Begins a page.
+     *
+     * @param areRowsAsSeen false where rows were chosen that cannot be read as they were looked at
+     * @param result what came out; empty before it was told
+     * @param left what left for the plan, a line for each envelope
+     */
+    PlanPage(
+            Consideration considered,
+            boolean areRowsAsSeen,
+            Optional<String> result,
+            List<String> left,
+            Commands commands) {
         this.considered = considered;
+        this.result = result;
+        this.left = left;
         this.plan = considered.plan();
         this.areRowsAsSeen = areRowsAsSeen;
         this.commands = commands;
@@ -32,6 +48,7 @@ final class PlanPage {
 
     Markup body() {
         toDo();
+        result.ifPresent(words -> PlanSections.result(page, plan, words));
         asked();
         rows();
         leaves();
@@ -39,7 +56,8 @@ final class PlanPage {
         before();
         sites();
         decision();
-        history();
+        PlanSections.history(page, considered.steps());
+        left();
         return page.body();
     }
 
@@ -225,7 +243,13 @@ final class PlanPage {
         page.listing(command);
     }
 
-    private void history() {
-        PlanSections.history(page, considered.steps());
+    private void left() {
+        page.section("left", "What left");
+        if (left.isEmpty()) {
+            page.paragraph("Nothing left this house for this plan yet.");
+            return;
+        }
+        page.small("An envelope a line; each is kept as it went, and what was in it beside it.");
+        page.listing(String.join("\n", left));
     }
 }

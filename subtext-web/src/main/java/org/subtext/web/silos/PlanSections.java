@@ -62,6 +62,14 @@ final class PlanSections {
         page.table(outputs);
     }
 
+    /** What came out, in the words that every site was told. */
+    static void result(Page page, SiloPlan plan, String words) {
+        page.section("result", "What came out");
+        page.small("As every site was told it; nothing of fewer than "
+                + plan.terms().limit() + " patients.");
+        page.listing(words);
+    }
+
     /** What became of it. */
     static void history(Page page, List<PlanLife.Step> steps) {
         page.section("history", "So far");

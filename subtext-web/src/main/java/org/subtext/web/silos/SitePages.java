@@ -62,25 +62,35 @@ public final class SitePages implements House {
     @Override
     public Optional<String> plan(String hash) throws IOException {
         Optional<Found> found = found(hash);
-        return found.map(one -> sheet(
-                one.considered(),
-                "Plan " + one.considered().plan().name(),
-                page(one).shown(),
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Consideration considered = found.get().considered();
+        return Optional.of(sheet(
+                considered,
+                "Plan " + considered.plan().name(),
+                page(found.get()).shown(),
                 true));
     }
 
     @Override
     public Optional<String> table(String hash, int number) throws IOException {
-        return found(hash).flatMap(one -> page(one).table(number));
+        Optional<Found> found = found(hash);
+        return found.isPresent() ? page(found.get()).table(number) : Optional.empty();
     }
 
-    private Exhibits page(Found found) {
+    private Exhibits page(Found found) throws IOException {
         Consideration considered = found.considered();
-        PlanPage page = new PlanPage(considered, found.areRowsAsSeen(), commands);
+        PlanPage page = new PlanPage(
+                considered,
+                found.areRowsAsSeen(),
+                found.offered().result(),
+                home.whatLeft(considered.hash()),
+                commands);
         return new Exhibits(page.body(), file -> Link.to(considered.hash(), file));
     }
 
-    /** A site is sent the result in words, which its service keeps. */
+    /** A site is told the result in words, which stand on the page of the plan. */
     @Override
     public Optional<Saved> result(String hash, String ending) {
         return Optional.empty();
