@@ -1,6 +1,7 @@
 package org.subtext.cli.silo;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,7 +9,6 @@ import org.subtext.silo.coordinator.CoordinatorHome;
 import org.subtext.silo.coordinator.Offering;
 import org.subtext.silo.coordinator.PlanStanding;
 import org.subtext.silo.enrolment.Register;
-import org.subtext.silo.plan.PlanState;
 import org.subtext.silo.site.OfferedPlan;
 import org.subtext.silo.site.SiteHome;
 import picocli.CommandLine.Command;
@@ -48,7 +48,7 @@ final class SiloStatusCommand implements Callable<Integer> {
             plan.consents()
                     .forEach((site, consent) ->
                             lines.add("                " + site + " " + PlanStanding.Site.says(consent)));
-            if (plan.life().state() == PlanState.CLOSED) {
+            if (Files.exists(plan.resultFile())) {
                 lines.add("                result " + plan.resultFile());
             }
         }
@@ -67,8 +67,11 @@ final class SiloStatusCommand implements Callable<Integer> {
                 + home.coordinator().fingerprint());
         home.settings(folder.environment()).route().remarks().forEach(lines::add);
         for (OfferedPlan plan : home.plans()) {
+            boolean isOver = !plan.life().state().isEnd()
+                    && !folder.clock().instant().isBefore(plan.plan().expiresAt());
             lines.add("Plan          " + plan.hash().abbreviated() + " ("
-                    + plan.plan().name() + "), " + plan.life().state().word());
+                    + plan.plan().name() + "), " + plan.life().state().word()
+                    + (isOver ? "; over since " + plan.plan().expires() + ", nothing is answered any more" : ""));
             plan.history().forEach(step -> lines.add("                " + step));
         }
         home.ledgers().problems().forEach(line -> lines.add("Ledgers       " + line + " Nothing is answered."));

@@ -219,7 +219,7 @@ public final class Conductor {
                                 PlanState.CLOSED,
                                 "without a result: " + e.words(),
                                 home.clock().instant());
-                tellAll(plan, "The plan ended without a result: " + e.words() + "\n");
+                tellAll(plan, Word.STOPPED, Consent.refusal(e.words()).bytes());
             }
             log.accept("plan " + plan.hash().abbreviated() + " stopped: " + e.words());
         }
@@ -233,7 +233,7 @@ public final class Conductor {
         AtomicFiles.writeString(plan.folder().resolve("result.json"), SitesJson.write(content));
         AtomicFiles.writeString(plan.resultFile(), text);
         plan.life().to(PlanState.CLOSED, "with a result", home.clock().instant());
-        tellAll(plan, text);
+        tellAll(plan, Word.RESULT, text.getBytes(StandardCharsets.UTF_8));
         log.accept("plan " + plan.hash().abbreviated() + " is closed; its result is in " + plan.resultFile());
     }
 
@@ -260,9 +260,9 @@ public final class Conductor {
                 Optional.empty());
     }
 
-    private void tellAll(Offering plan, String text) throws IOException {
+    private void tellAll(Offering plan, Word word, byte[] content) throws IOException {
         for (PublicIdentity site : plan.plan().parties().sites()) {
-            office.send(site, plan.hash(), 0, 1, Word.RESULT.kind(), text.getBytes(StandardCharsets.UTF_8));
+            office.send(site, plan.hash(), 0, 1, word.kind(), content);
         }
     }
 

@@ -256,7 +256,7 @@ public final class CoordinatorHome {
      * installed here.
      */
     public Offering offer(SiloPlan edited, PostOffice office) throws IOException {
-        SiloPlan plan = PlanDraft.completed(edited);
+        SiloPlan plan = PlanDraft.completed(edited, clock.instant());
         for (Offering other : offerings()) {
             if (other.plan().name().equals(plan.name()) && !other.hash().equals(plan.hash())) {
                 throw new InvalidInputException("There is another plan \"" + plan.name() + "\" here, "

@@ -2,7 +2,9 @@ package org.subtext.silo.coordinator;
 
 import static java.util.stream.Collectors.toCollection;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,9 +25,18 @@ import org.subtext.silo.plan.SiloPlan;
 import org.subtext.silo.sums.Operation;
 import org.subtext.silo.sums.Operations;
 import org.subtext.silo.sums.Terms;
+import org.subtext.wording.Lists;
 
 /** Plans as they begin: everything that is installed, for the sites that are enrolled, to be cut down by hand. */
 public final class PlanDraft {
+    /** Words of a plan to be edited, which no plan that is offered may hold. */
+    private static final PlanQuestion TO_EDIT = new PlanQuestion(
+            "Say who asks: institution, department, a name to telephone",
+            "Say the question, for example: do chest radiographs reveal recorded race at all of us?",
+            "Say what the answer is for, and which boards allowed it");
+
+    private static final String RULE_TO_EDIT = "Say who is counted, for example: adults, one frontal view each";
+
     private PlanDraft() {}
 
     /**
@@ -63,7 +74,7 @@ public final class PlanDraft {
                     SiloPlan.FORMAT,
                     Software.version(),
                     name,
-                    expires.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString(),
+                    expires.truncatedTo(ChronoUnit.SECONDS).toString(),
                     asked,
                     new PlanParties(coordinator, sites),
                     cohort,
@@ -81,10 +92,18 @@ public final class PlanDraft {
      * A plan as a person edited it, with outputs and version of what is installed here, whatever it says of them: every
      * site holds them against its own installation.
      *
-     * @throws InvalidInputException where no site could say yes
+     * @throws InvalidInputException with all for which no site could say yes, or should
      */
-    static SiloPlan completed(SiloPlan edited) {
+    static SiloPlan completed(SiloPlan edited, Instant now) {
         Problems problems = new Problems();
+        requireEdited(edited, problems);
+        Instant answered = now.plus(Duration.ofMinutes(edited.rounds().deadlineMinutes()));
+        if (!edited.expiresAt().isAfter(answered)) {
+            problems.add("The plan expires at " + edited.expires() + ", before sites had the "
+                    + edited.rounds().deadlineMinutes() + " minutes to answer (now it is "
+                    + now.truncatedTo(ChronoUnit.SECONDS) + "). Expected a later moment. Set expires so, or a shorter"
+                    + " rounds.deadline_minutes.");
+        }
         if (!edited.privacy().masked()) {
             problems.add("The plan asks for numbers unmasked, which no site sends. Expected privacy.masked to be true."
                     + " Set it so.");
@@ -123,6 +142,27 @@ public final class PlanDraft {
                 installed.outputs());
     }
 
+    private static void requireEdited(SiloPlan plan, Problems problems) {
+        PlanQuestion asked = plan.asked();
+        List<String> left = new ArrayList<>();
+        if (asked.asker().equals(TO_EDIT.asker())) {
+            left.add("asked.asker");
+        }
+        if (asked.question().equals(TO_EDIT.question())) {
+            left.add("asked.question");
+        }
+        if (asked.purpose().equals(TO_EDIT.purpose())) {
+            left.add("asked.purpose");
+        }
+        if (plan.cohort().rules().contains(RULE_TO_EDIT)) {
+            left.add("cohort.rules");
+        }
+        if (!left.isEmpty()) {
+            problems.add("The plan still has the words of the draft in " + Lists.and(left)
+                    + ". Expected your own, which sites read before a yes. Write them.");
+        }
+    }
+
     private static String readers(Operation operation, int sites) {
         return operation.isOfOneSite()
                 ? "the coordinator, and whoever reads the result"
@@ -142,17 +182,14 @@ public final class PlanDraft {
             String positive, String against, PublicIdentity coordinator, List<PublicIdentity> sites, Instant expires) {
         return of(
                 "first-audit",
-                new PlanQuestion(
-                        "Say who asks: institution, department, a name to telephone",
-                        "Say the question, for example: do chest radiographs reveal recorded race at all of us?",
-                        "Say what the answer is for, and which boards allowed it"),
+                TO_EDIT,
                 expires,
                 coordinator,
                 sites,
                 new PlanCohort(
                         "race",
                         List.of(new PlanClass(positive, List.of()), new PlanClass(against, List.of())),
-                        List.of("Say who is counted, for example: adults, one frontal view each")),
+                        List.of(RULE_TO_EDIT)),
                 Terms.of(positive, against),
                 usual(),
                 24 * 60);

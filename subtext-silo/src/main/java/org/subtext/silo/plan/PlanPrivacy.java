@@ -5,7 +5,4 @@ package org.subtext.silo.plan;
  *
  * @param masked whether only the sum over sites can be read, never what one of them sent
  */
-public record PlanPrivacy(boolean masked) {
-    /** The least limit of small cells that a plan may have; 11 is usual. */
-    public static final int LEAST_LIMIT = 5;
-}
+public record PlanPrivacy(boolean masked) {}

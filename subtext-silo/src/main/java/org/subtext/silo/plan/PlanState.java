@@ -22,9 +22,9 @@ public enum PlanState {
         return switch (this) {
             case DRAFTED -> EnumSet.of(SIGNED, WITHDRAWN);
             case SIGNED -> EnumSet.of(OFFERED, EXPIRED, WITHDRAWN);
-            case OFFERED -> EnumSet.of(MAPPED, REFUSED, EXPIRED, WITHDRAWN);
-            case MAPPED -> EnumSet.of(MAPPED, APPROVED, REFUSED, EXPIRED, WITHDRAWN);
-            case APPROVED -> EnumSet.of(RUNNING, EXPIRED, WITHDRAWN);
+            case OFFERED -> EnumSet.of(MAPPED, REFUSED, CLOSED, EXPIRED, WITHDRAWN);
+            case MAPPED -> EnumSet.of(MAPPED, APPROVED, REFUSED, CLOSED, EXPIRED, WITHDRAWN);
+            case APPROVED -> EnumSet.of(RUNNING, CLOSED, EXPIRED, WITHDRAWN);
             case RUNNING -> EnumSet.of(RUNNING, CLOSED, EXPIRED, WITHDRAWN);
             case REFUSED, CLOSED, EXPIRED, WITHDRAWN -> EnumSet.noneOf(PlanState.class);
         };

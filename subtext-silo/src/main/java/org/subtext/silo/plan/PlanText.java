@@ -2,8 +2,10 @@ package org.subtext.silo.plan;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.NearestName;
 import org.subtext.silo.keys.PartyName;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -18,6 +20,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -108,13 +111,26 @@ public final class PlanText {
     }
 
     private static String reason(JacksonException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            List<String> known = unknown.getKnownPropertyIds() == null
+                    ? List.of()
+                    : unknown.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .toList();
+            String key = unknown.getPropertyName().replaceAll("\\p{C}", "?");
+            return at(e) + "there is no such key; expected one of " + String.join(", ", known) + "."
+                    + NearestName.hint(key.length() > LONGEST_REASON ? "" : key, known);
+        }
         Throwable cause = e.getCause();
         String said = (cause instanceof IllegalArgumentException || cause instanceof InvalidInputException)
                         && cause.getMessage() != null
                 ? cause.getMessage()
                 : e.getOriginalMessage();
         String line = String.valueOf(said).lines().findFirst().orElse("");
-        line = line.replaceFirst(" \\(set `Deserialization.*", "").replaceAll("\\p{C}", "?");
+        line = line.replaceFirst("(; | \\(set )`Deserialization.*", "")
+                .replaceFirst("^Missing creator property '.*", "the key is missing, and every key is expected")
+                .replaceAll("\\p{C}", "?");
         return at(e) + (line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line);
     }
 

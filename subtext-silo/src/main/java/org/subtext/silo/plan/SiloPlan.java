@@ -64,8 +64,8 @@ public record SiloPlan(
         Stream.of(List.of(terms.positive()), terms.against(), terms.groups(), terms.flow())
                 .flatMap(List::stream)
                 .forEach(SiloPlan::requireText);
-        if (terms.limit() < PlanPrivacy.LEAST_LIMIT) {
-            throw new IllegalArgumentException("terms.limit must be at least " + PlanPrivacy.LEAST_LIMIT
+        if (terms.limit() < Terms.LEAST_OF_A_PLAN) {
+            throw new IllegalArgumentException("terms.limit must be at least " + Terms.LEAST_OF_A_PLAN
                     + ", below which single patients could be told of; got " + terms.limit());
         }
         Set<String> counted = new TreeSet<>(terms.against());

@@ -34,6 +34,7 @@ import org.subtext.silo.rounds.SiteOutcome;
 import org.subtext.silo.rounds.SiteRound;
 import org.subtext.silo.sums.Operation;
 import org.subtext.silo.sums.Operations;
+import org.subtext.silo.talk.Consent;
 import org.subtext.silo.talk.RoundAsk;
 import org.subtext.silo.talk.Word;
 import org.subtext.silo.transport.EnvelopeFolder;
@@ -146,6 +147,7 @@ public final class SiteService implements Closeable {
     /** Does what can be done with what came; what cannot yet stays. */
     public void work() throws IOException, InterruptedException {
         hearNews();
+        expire();
         EnvelopeFolder words = post.words();
         for (String name : words.names()) {
             Optional<Envelope> envelope = words.get(name);
@@ -163,6 +165,14 @@ public final class SiteService implements Closeable {
             } catch (RefusedEnvelope | IllegalArgumentException | InvalidInputException | RoundRefusedException e) {
                 log.accept("not taken: " + e.getMessage());
                 words.remove(name);
+            }
+        }
+    }
+
+    private void expire() throws IOException {
+        for (OfferedPlan plan : home.plans()) {
+            if (!home.clock().instant().isBefore(plan.plan().expiresAt())) {
+                end(plan, PlanState.EXPIRED, "");
             }
         }
     }
@@ -216,6 +226,11 @@ public final class SiteService implements Closeable {
                 AtomicFiles.write(plan.folder().resolve(OfferedPlan.RESULT), out -> out.write(content));
                 end(plan, PlanState.CLOSED, "the result came");
             }
+            case STOPPED ->
+                end(
+                        plan,
+                        PlanState.CLOSED,
+                        "without a result: " + Consent.read(content).reason());
             default -> throw new IllegalArgumentException("a coordinator does not say this");
         }
     }
@@ -223,7 +238,8 @@ public final class SiteService implements Closeable {
     private void end(OfferedPlan plan, PlanState state, String about) throws IOException {
         if (plan.life().state().next().contains(state)) {
             plan.life().to(state, about, home.clock().instant());
-            log.accept("plan " + plan.hash().abbreviated() + " is " + state.word() + ": " + about);
+            log.accept("plan " + plan.hash().abbreviated() + " is " + state.word()
+                    + (about.isEmpty() ? "" : ": " + about));
         }
     }
 

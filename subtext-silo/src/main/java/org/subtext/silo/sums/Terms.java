@@ -38,6 +38,10 @@ public record Terms(
 
     public static final int DEFAULT_BINS = 1024;
     public static final int DEFAULT_LIMIT = SmallestGroups.TOLD;
+
+    /** The least limit of small cells that a plan may have. */
+    public static final int LEAST_OF_A_PLAN = 5;
+
     private static final int MOST_BINS = 1 << 16;
     private static final int MOST_DRAWS = 2000;
 
@@ -69,8 +73,8 @@ public record Terms(
             problems.add("The threshold of a plan is " + threshold + ". Expected a number between 0 and 1.");
         }
         if (limit < 2) {
-            problems.add("The smallest number told of is " + limit + ". Expected at least 2; " + DEFAULT_LIMIT
-                    + " are usual.");
+            problems.add("The smallest number told of is " + limit + ". Expected at least " + LEAST_OF_A_PLAN + "; "
+                    + DEFAULT_LIMIT + " are usual.");
         }
         if (draws < 0 || draws > MOST_DRAWS) {
             problems.add("A plan draws " + draws + " bootstrap samples. Expected 0 to " + MOST_DRAWS + ".");

@@ -16,7 +16,9 @@ public enum Word {
     /** Either way: the plan is over from now on. */
     WITHDRAWN,
     /** Coordinator to site: the result in plain text. */
-    RESULT;
+    RESULT,
+    /** Coordinator to site: the plan ended without a result; why, as a refusal's reason. */
+    STOPPED;
 
     /** As an envelope's kind. */
     public String kind() {

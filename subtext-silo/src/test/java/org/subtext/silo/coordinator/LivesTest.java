@@ -86,6 +86,11 @@ class LivesTest {
                 trial.joinAndApprove(sites.get(i), SiloTrial.predictions("black", 200, i));
             }
             trial.await("stopped: only 2 sites take part"); // of three nobody may be missing
+            trial.await("south: plan " + offered.hash().abbreviated()
+                    + " is closed: without a result: only 2 sites take part");
+            try (Stream<Path> files = Files.walk(sites.get(1).folder())) {
+                assertThat(files).noneMatch(file -> file.endsWith("result.txt"));
+            }
 
             assertThat(trial.centre.plan("first-audit").life().state()).isEqualTo(PlanState.CLOSED);
             assertThat(offered.resultFile()).doesNotExist();

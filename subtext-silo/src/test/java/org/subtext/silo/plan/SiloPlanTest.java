@@ -31,6 +31,25 @@ class SiloPlanTest {
     }
 
     @Test
+    void aKeyThatPlansDoNotHaveIsNamedWithThoseThatTheyHave() {
+        String typed = text().replace("\"masked\":true", "\"masked\":true,\"maskd\":true");
+        assertThatThrownBy(() -> PlanText.draft(utf8(typed), "plan.json"))
+                .hasMessageContaining("privacy.maskd: there is no such key; expected one of masked.")
+                .hasMessageNotContaining("org.subtext");
+        String missing = text().replace("\"masked\":true", "");
+        assertThatThrownBy(() -> PlanText.draft(utf8(missing), "plan.json"))
+                .hasMessageEndingWith("privacy.masked: the key is missing, and every key is expected.");
+    }
+
+    @Test
+    void theLeastLimitIsTheSameInEveryMessage() {
+        for (int limit = 0; limit < 5; limit++) {
+            String low = text().replace("\"limit\":11", "\"limit\":" + limit);
+            assertThatThrownBy(() -> PlanText.draft(utf8(low), "plan.json")).hasMessageContaining("at least 5");
+        }
+    }
+
+    @Test
     void whatImagesHaveInCommonIsPartOfThePlan() {
         String asked = text().replace(
                         "\"images\":{\"fewest_bits\":0,\"most_bits\":0,\"photometric\":[],\"views\":[]}",
