@@ -1,6 +1,7 @@
 package org.subtext.readers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.subtext.images.PixelSource;
@@ -29,6 +30,8 @@ final class BandCosines {
     /** {@code [band][coefficient]}: horizontal and vertical index; no band is empty. */
     private final List<int[][]> bands;
 
+    private final int[][] all;
+
     /** For images of one size. */
     BandCosines(int side) {
         transform = new CosineTransform(side, FINEST);
@@ -45,6 +48,7 @@ final class BandCosines {
             low = high;
         }
         bands = List.copyOf(found);
+        all = found.stream().flatMap(Arrays::stream).toArray(int[][]::new);
     }
 
     private int[][] band(double low, double high, int direction, int directions) {
@@ -69,6 +73,13 @@ final class BandCosines {
     /** How many coefficients a band has. */
     int width(int band) {
         return bands.get(band).length;
+    }
+
+    /** All bands of one image {@code [row * side + column]}, one behind the other. */
+    float[] of(float[] grey) {
+        float[] found = new float[all.length];
+        transform.write(grey, all, found, 0);
+        return found;
     }
 
     /** A band of rows of a pixel source, in their order: {@code [image][coefficient]}. */

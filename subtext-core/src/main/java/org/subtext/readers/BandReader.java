@@ -1,6 +1,7 @@
 package org.subtext.readers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -60,10 +61,55 @@ public final class BandReader {
         for (int band = 0; band < bands.count(); band++) {
             TaughtImages images =
                     new TaughtImages(bands.of(pixels, rows, band), new int[] {bands.width(band)}, recorded);
-            new OfBand(images, parts).addTo(scores);
+            new OfBand(images, List.of(recorded.labels()), parts).addTo(List.<double[][]>of(scores));
             progress.advance(1, "");
         }
         progress.end(bands.count() + " bands");
+        return scores;
+    }
+
+    /**
+     * The coefficients of rows of a pixel source, in their order, {@code [image][coefficient]}: band by band, as wide
+     * as {@link #blocks} says.
+     */
+    public static float[][] features(PixelSource pixels, int[] rows, Progress progress) {
+        BandCosines bands = new BandCosines(pixels.layout().side());
+        float[][] found = new float[rows.length][];
+        progress.begin("Reading bands of frequency", rows.length, "images");
+        IntStream.range(0, rows.length).parallel().forEach(i -> {
+            found[i] = bands.of(GreyImage.of(pixels, rows[i]));
+            progress.advance(1, "");
+        });
+        progress.end(rows.length + " images");
+        return found;
+    }
+
+    /** How many coefficients each band of images of a size has. */
+    public static int[] blocks(int side) {
+        BandCosines bands = new BandCosines(side);
+        return IntStream.range(0, bands.count()).map(bands::width).toArray();
+    }
+
+    /**
+     * The scores by each of several labels of the images, as {@link #acrossFolds(RecordedClasses, int[])} gives them;
+     * what is the same for all labels is computed once.
+     *
+     * @param images each block of whose features is a band
+     */
+    public static List<double[][]> acrossFolds(TaughtImages images, int[] folds, List<int[]> labels) {
+        Parts parts = Parts.of(images.patients(), folds);
+        List<double[][]> scores =
+                labels.stream().map(own -> unscored(folds, images.classes())).toList();
+        int start = 0;
+        for (int width : images.blocks()) {
+            int from = start;
+            float[][] band = Arrays.stream(images.features())
+                    .map(row -> Arrays.copyOfRange(row, from, from + width))
+                    .toArray(float[][]::new);
+            TaughtImages own = new TaughtImages(band, new int[] {width}, images.recorded());
+            new OfBand(own, labels, parts).addTo(scores);
+            start += width;
+        }
         return scores;
     }
 
@@ -121,20 +167,25 @@ public final class BandReader {
         }
     }
 
-    /** One band: a ridge by all parts but some, for every such choice that is asked for. */
+    /** One band: a ridge by all parts but some, for every such choice that is asked for, and each of several labels. */
     private static final class OfBand {
         private final TaughtImages images;
         private final Parts parts;
         private final double[] weights;
         private final double[] reference;
         private final List<Moments> moments = new ArrayList<>();
-        private final List<ClassSums> classes = new ArrayList<>();
 
-        /** By the parts that have not taught it. */
-        private final Map<BitSet, LinearReader> readers = new HashMap<>();
+        /** {@code [part][labels]}. */
+        private final List<List<ClassSums>> classes = new ArrayList<>();
 
-        OfBand(TaughtImages images, Parts parts) {
+        private final List<TaughtImages> labelled;
+
+        /** One by each labels, by the parts that have not taught them. */
+        private final Map<BitSet, List<LinearReader>> readers = new HashMap<>();
+
+        OfBand(TaughtImages images, List<int[]> labels, Parts parts) {
             this.images = images;
+            labelled = labels.stream().map(images::labelled).toList();
             this.parts = parts;
             weights = images.weights();
             reference = Moments.reference(
@@ -142,19 +193,25 @@ public final class BandReader {
                     parts.images().stream().flatMapToInt(IntStream::of).sorted().toArray());
             for (int[] part : parts.images()) {
                 moments.add(Moments.of(images, part, weights, reference));
-                classes.add(ClassSums.of(images, part, weights, reference));
+                classes.add(labelled.stream()
+                        .map(own -> ClassSums.of(own, part, weights, reference))
+                        .toList());
             }
         }
 
-        void addTo(double[][] scores) {
+        /** Adds what it says to the scores by each labels. */
+        void addTo(List<double[][]> scores) {
             for (int fold = 0; fold < parts.folds(); fold++) {
                 BitSet assessed = parts.assessed(fold);
-                double weight = weight(assessed);
-                if (weight > 0) {
-                    LinearReader reader = without(assessed);
-                    assessed.stream()
-                            .flatMap(part -> IntStream.of(parts.images().get(part)))
-                            .forEach(row -> add(reader.scores(images.features()[row]), weight, scores[row]));
+                for (int which = 0; which < labelled.size(); which++) {
+                    double weight = weight(which, assessed);
+                    if (weight > 0) {
+                        LinearReader reader = without(assessed).get(which);
+                        double[][] own = scores.get(which);
+                        assessed.stream()
+                                .flatMap(part -> IntStream.of(parts.images().get(part)))
+                                .forEach(row -> add(reader.scores(images.features()[row]), weight, own[row]));
+                    }
                 }
             }
         }
@@ -169,8 +226,9 @@ public final class BandReader {
          * How far the indicators of the teaching patients go with what the band says of them; 0 where they do not, or
          * where all of them are in one part.
          */
-        private double weight(BitSet assessed) {
-            double[] shares = shares(assessed);
+        private double weight(int which, BitSet assessed) {
+            int[] labels = labelled.get(which).labels();
+            double[] shares = shares(labels, assessed);
             double together = 0;
             double squares = 0;
             for (int part : parts.others(assessed).toArray()) {
@@ -179,11 +237,11 @@ public final class BandReader {
                 if (left.cardinality() == parts.images().size()) {
                     continue;
                 }
-                LinearReader reader = without(left);
+                LinearReader reader = without(left).get(which);
                 for (int row : parts.images().get(part)) {
                     double[] said = reader.scores(images.features()[row]);
                     for (int k = 0; k < said.length; k++) {
-                        double indicator = (images.labels()[row] == k ? 1 : 0) - shares[k];
+                        double indicator = (labels[row] == k ? 1 : 0) - shares[k];
                         together += weights[row] * said[k] * indicator;
                         squares += weights[row] * said[k] * said[k];
                     }
@@ -193,12 +251,12 @@ public final class BandReader {
         }
 
         /** Of each class among all that are not assessed. */
-        private double[] shares(BitSet assessed) {
+        private double[] shares(int[] labels, BitSet assessed) {
             double[] shares = new double[images.classes()];
             double all = 0;
             for (int part : parts.others(assessed).toArray()) {
                 for (int row : parts.images().get(part)) {
-                    shares[images.labels()[row]] += weights[row];
+                    shares[labels[row]] += weights[row];
                     all += weights[row];
                 }
             }
@@ -208,16 +266,20 @@ public final class BandReader {
             return shares;
         }
 
-        private LinearReader without(BitSet left) {
+        private List<LinearReader> without(BitSet left) {
             return readers.computeIfAbsent((BitSet) left.clone(), this::taught);
         }
 
-        private LinearReader taught(BitSet left) {
+        private List<LinearReader> taught(BitSet left) {
             List<Moments> some = parts.others(left).mapToObj(moments::get).toList();
-            List<ClassSums> own = parts.others(left).mapToObj(classes::get).toList();
-            return LinearReader.of(
-                    new NormalEquations(Moments.sum(some, reference), images.blocks(), Shrinkage.BAND),
-                    ClassSums.sum(own, images.classes(), images.width()));
+            NormalEquations equations =
+                    new NormalEquations(Moments.sum(some, reference), images.blocks(), Shrinkage.BAND);
+            return IntStream.range(0, labelled.size())
+                    .mapToObj(which -> parts.others(left)
+                            .mapToObj(part -> classes.get(part).get(which))
+                            .toList())
+                    .map(own -> LinearReader.of(equations, ClassSums.sum(own, images.classes(), images.width())))
+                    .toList();
         }
     }
 }

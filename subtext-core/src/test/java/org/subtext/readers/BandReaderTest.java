@@ -73,6 +73,24 @@ class BandReaderTest {
                 .isTrue();
     }
 
+    /** Coefficients of all bands at once, and several labels of one reading, say what each by itself says. */
+    @Test
+    void bandsAtHandAndSeveralLabelsGiveTheSameScores() {
+        float[][] images = waves();
+        int[] other = Arrays.stream(LABELS).map(label -> (label + 1) % 3).toArray();
+        TaughtImages atHand = new TaughtImages(
+                BandReader.features(
+                        new PixelArrays(layout(images), images),
+                        IntStream.range(0, images.length).toArray(),
+                        Progress.SILENT),
+                BandReader.blocks(SIDE),
+                recorded(LABELS));
+        List<double[][]> scores = BandReader.acrossFolds(atHand, folds(3), List.of(other, LABELS));
+
+        assertThat(scores.get(0)).isDeepEqualTo(reader(images).acrossFolds(recorded(other), folds(3)));
+        assertThat(scores.get(1)).isDeepEqualTo(reader(images).acrossFolds(recorded(LABELS), folds(3)));
+    }
+
     @Test
     void threadsDoNotChangeAScore() {
         double[][] one = new ForkJoinPool(1)

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
@@ -14,6 +16,7 @@ import org.subtext.routes.contract.FinishedAudit;
 import org.subtext.routes.injection.FaintSignal;
 import org.subtext.routes.injection.InjectedAudit;
 import org.subtext.routes.injection.InjectionRoute;
+import org.subtext.routes.injection.PlainReader;
 import org.subtext.routes.injection.SignalSearch;
 
 /**
@@ -50,7 +53,6 @@ public final class RecoveryValidation {
         long number = Long.parseLong(arguments[5]);
         FinishedAudit audit = FolderAudit.of(Path.of(arguments[0]), arguments[1], number, folder.resolve("audit"));
         InjectedAudit injected = new InjectedAudit(audit);
-        injected.prepare(Progress.SILENT);
         RecoveryValidation validation = new RecoveryValidation(
                 injected,
                 new Searches(folder.resolve("searches.csv")),
@@ -58,12 +60,15 @@ public final class RecoveryValidation {
                 new Seed(number).child("recovery validation"),
                 out);
         List<String> wanted = arguments.length > 6 ? List.of(arguments[6].split(",")) : List.of("");
+        Set<PlainReader> asked = EnumSet.noneOf(PlainReader.class);
         for (FaintSignal signal : InjectionRoute.signals(audit)) {
             if (wanted.stream().anyMatch(signal.name()::contains)) {
                 validation.recover(signal, Integer.parseInt(arguments[3]));
+                if (asked.add(signal.reader())) {
+                    validation.without(signal, Integer.parseInt(arguments[4]));
+                }
             }
         }
-        validation.without(Integer.parseInt(arguments[4]));
     }
 
     private void recover(FaintSignal signal, int halves) throws IOException {
@@ -77,19 +82,21 @@ public final class RecoveryValidation {
         tell(signal.name() + " at " + strength.get() + " %", signal.name());
     }
 
-    private void without(int halves) throws IOException {
+    private void without(FaintSignal signal, int halves) throws IOException {
+        String name = WITHOUT + " by " + signal.reader().name().toLowerCase(Locale.ROOT);
         List<Integer> open = IntStream.range(0, halves)
-                .filter(half -> !rows.holds(WITHOUT, half))
+                .filter(half -> !rows.holds(name, half))
                 .boxed()
                 .toList();
         List<Boolean> found = open.isEmpty()
                 ? List.of()
                 : injected.findsWithout(
+                        signal,
                         open.stream().map(half -> seed.child(WITHOUT, half)).toList());
         for (int i = 0; i < open.size(); i++) {
-            rows.add(new RecoveryRows.Row(WITHOUT, 0, open.get(i), found.get(i)));
+            rows.add(new RecoveryRows.Row(name, 0, open.get(i), found.get(i)));
         }
-        tell("without a signal", WITHOUT);
+        tell("without a signal", name);
     }
 
     /** As the route states it; empty where it states that none is found. */

@@ -36,6 +36,7 @@ public record Recovery(
     /** Who reads. */
     public enum Reader {
         LINEAR("the linear reader"),
+        BANDS("the linear reader of bands of frequency"),
         NETWORK("the network");
 
         private final String words;

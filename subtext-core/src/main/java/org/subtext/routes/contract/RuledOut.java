@@ -11,6 +11,9 @@ import org.subtext.wording.Percent;
 
 /** What signals put in and found again say beside a verdict, in sentences. */
 public final class RuledOut {
+    /** Whose searches state a strength. */
+    private static final List<Recovery.Reader> PLAIN = List.of(Recovery.Reader.LINEAR, Recovery.Reader.BANDS);
+
     private static final int DIGITS = 2;
 
     private static final String NOT_TRIED = "How faint a signal would have been found was not tried: known signals, put"
@@ -21,8 +24,18 @@ public final class RuledOut {
     /** What would have been found, what would not, and what a network made of it; empty where nothing was put in. */
     public static List<String> sentences(List<Recovery> recoveries) {
         List<String> sentences = new ArrayList<>();
+        for (Recovery.Reader reader : PLAIN) {
+            sentences.addAll(byOne(of(recoveries, reader)));
+        }
+        network(of(recoveries, Recovery.Reader.NETWORK)).ifPresent(sentences::add);
+        return sentences;
+    }
+
+    /** Of the signals that one reader was asked for. */
+    private static List<String> byOne(List<Recovery> recoveries) {
+        List<String> sentences = new ArrayList<>();
         List<String> found = new ArrayList<>();
-        for (Recovery one : of(recoveries, Recovery.Reader.LINEAR)) {
+        for (Recovery one : recoveries) {
             switch (one.bound()) {
                 case FOUND_AT ->
                     found.add(one.what()
@@ -40,7 +53,6 @@ public final class RuledOut {
                     Lists.capitalised(Lists.and(found)) + " would have been found by "
                             + first.reader().words() + ", with " + power(first) + ".");
         }
-        network(of(recoveries, Recovery.Reader.NETWORK)).ifPresent(sentences::add);
         return sentences;
     }
 

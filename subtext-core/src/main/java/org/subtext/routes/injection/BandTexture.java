@@ -50,11 +50,16 @@ public final class BandTexture implements FaintSignal {
     }
 
     @Override
+    public PlainReader reader() {
+        return PlainReader.PIXELS;
+    }
+
+    @Override
     public String words(double strength) {
         return "a texture of " + Digits.significant(strength, 2) + " % contrast at " + band();
     }
 
-    private String band() {
+    String band() {
         return low + " to " + high + " cycles";
     }
 

@@ -17,11 +17,19 @@ public interface FaintSignal {
     /** What its strength measures, with its unit: the axis of a chart. */
     String axis();
 
+    /** The cheapest reader that reads it, which is asked for it. */
+    PlainReader reader();
+
     /** For a sentence, with its article: "a texture of 1.2 % contrast at 8 to 16 cycles". */
     String words(double strength);
 
     /** Least, first and greatest strength that are tried, percent. */
     Range range();
+
+    /** With what its images have in common, where that is drawn: itself unless it says otherwise. */
+    default FaintSignal drawn(Seed seed) {
+        return this;
+    }
 
     /**
      * Adds the signal to a plane {@code [y * side + x]} of values in [0, 1], which may leave it; the change is

@@ -23,6 +23,11 @@ public final class GreyShift implements FaintSignal {
     }
 
     @Override
+    public PlainReader reader() {
+        return PlainReader.PIXELS;
+    }
+
+    @Override
     public String words(double strength) {
         return "a shift of grey values by " + Digits.significant(strength, 2) + " % of black to white";
     }

@@ -38,7 +38,7 @@ public final class InjectedPixels implements PixelSource {
             throw new IllegalArgumentException("a strength is 0 percent or more, got " + strength);
         }
         this.source = source;
-        this.signal = signal;
+        this.signal = signal.drawn(seed.child("draw"));
         this.strength = strength;
         this.rows = (BitSet) rows.clone();
         this.seed = seed;

@@ -16,7 +16,7 @@ import org.subtext.routes.contract.Work;
 import org.subtext.wording.Digits;
 import org.subtext.wording.Percent;
 
-/** The search for the strength at which one signal is found, on the linear reader. */
+/** The search for the strength at which one signal is found, on the reader of that signal. */
 final class Injection implements Experiment {
     private static final int NAMES_IT = 3;
     private static final int BEARS_OUT = 1;
@@ -26,10 +26,12 @@ final class Injection implements Experiment {
 
     private final FaintSignal signal;
     private final InjectedAudit injected;
+    private final ReadHalves halves;
 
     Injection(FaintSignal signal, InjectedAudit injected) {
         this.signal = signal;
         this.injected = injected;
+        this.halves = injected.readBy(signal.reader());
     }
 
     @Override
@@ -39,7 +41,7 @@ final class Injection implements Experiment {
 
     @Override
     public Work work() {
-        return Work.seconds(injected.price().search());
+        return Work.seconds(halves.price().search());
     }
 
     /** It answers "no evidence" and is beside the point where something was found. */
@@ -58,7 +60,7 @@ final class Injection implements Experiment {
 
     @Override
     public Evidence run(FinishedAudit audit, Progress progress) throws NotRunException {
-        if (injected.bytes() > SHARE_OF_HEAP * Runtime.getRuntime().maxMemory()) {
+        if (halves.bytes() > SHARE_OF_HEAP * Runtime.getRuntime().maxMemory()) {
             throw new NotRunException(
                     "Features of " + Digits.count(audit.cohort().size())
                             + " images, with a signal and without, do not fit the memory given to this program.",
@@ -66,7 +68,7 @@ final class Injection implements Experiment {
         }
         SignalSearch.Found found =
                 new SignalSearch(injected, signal, audit.seed().child("injection " + signal.name()), progress).run();
-        InjectedAudit.Controls controls = injected.controls(progress);
+        ReadHalves.Controls controls = halves.controls(progress);
         Recovery recovery = found.recovery();
         return new Evidence(
                 null,
@@ -77,10 +79,11 @@ final class Injection implements Experiment {
                 List.of(recovery));
     }
 
-    private static EvidenceTable table(SignalSearch.Found found, InjectedAudit.Controls controls) {
+    private static EvidenceTable table(SignalSearch.Found found, ReadHalves.Controls controls) {
         Recovery recovery = found.recovery();
         return new EvidenceTable(
-                "Signals put in and found again: " + recovery.signal(),
+                "Signals put in and found again: " + recovery.signal() + ", by "
+                        + recovery.reader().words(),
                 List.of(
                         "Found with " + Percent.exact(recovery.power()) + " % power",
                         "Interval",
@@ -99,11 +102,12 @@ final class Injection implements Experiment {
                         Digits.fixed(100 * found.clipped(), 1) + " %",
                         controls.found() + " of " + controls.draws())),
                 "Strength: " + recovery.axis() + ". Half of the patients of each fold are drawn at random, whatever is"
-                        + " recorded of them; their images get the signal, each one of its own, and the linear reader is"
-                        + " taught and asked on the audit's folds, answered by the audit's rule. At a strength near that"
+                        + " recorded of them; their images get the signal, each one of its own, and "
+                        + recovery.reader().words()
+                        + " is taught and asked on the audit's folds, answered by the audit's rule. At a strength near that"
                         + " found " + SignalSearch.DRAWS
                         + " halves are drawn. Found anew: at the strength found, with new signals"
                         + " and halves. Cut off: values beyond black or white there. Found without a signal: halves"
-                        + " drawn alike with unchanged images, a control for all signals.");
+                        + " drawn alike with unchanged images, a control for all signals of this reader.");
     }
 }

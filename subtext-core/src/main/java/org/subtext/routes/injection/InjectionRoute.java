@@ -10,8 +10,8 @@ import org.subtext.routes.contract.Route;
 import org.subtext.routes.contract.RoutesPlan;
 
 /**
- * How faint a signal would have been found: a texture, local contrast and a shift of grey values, put into random
- * patients' images and read by the linear reader.
+ * How faint a signal would have been found: a texture, a pattern in one place, local contrast and a shift of grey
+ * values, put into random patients' images, each read by the cheapest reader that reads its kind.
  */
 public final class InjectionRoute implements Route {
     static final String NAME = "injection";
@@ -49,11 +49,12 @@ public final class InjectionRoute implements Route {
 
     /** Signals that are put into images of this size, the texture first. */
     public static List<FaintSignal> signals(FinishedAudit audit) {
-        return List.of(texture(audit), new LocalContrast(side(audit)), new GreyShift());
+        BandTexture texture = texture(audit);
+        return List.of(texture, new PlacedTexture(texture), new LocalContrast(side(audit)), new GreyShift());
     }
 
     /** Of 8 to 16 cycles; of less where the images are too small for these. */
-    static FaintSignal texture(FinishedAudit audit) {
+    static BandTexture texture(FinishedAudit audit) {
         int high = Math.min(16, side(audit) / 2);
         return new BandTexture(side(audit), high / 2, high);
     }

@@ -33,6 +33,11 @@ public final class LocalContrast implements FaintSignal {
     }
 
     @Override
+    public PlainReader reader() {
+        return PlainReader.PIXELS;
+    }
+
+    @Override
     public String words(double strength) {
         return "a rise of local contrast by " + Digits.significant(strength, 2) + " %";
     }

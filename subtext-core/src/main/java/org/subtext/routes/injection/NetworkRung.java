@@ -17,7 +17,7 @@ import org.subtext.routes.table.TrainedOnLabels;
 
 /**
  * The audit's network, trained anew in every fold to tell one random half of the patients, whose images hold a signal,
- * from the other; the dear counterpart of {@link LinearRung}.
+ * from the other; the dear counterpart of {@link PlainRung}.
  *
  * @param training how each network is trained
  */

@@ -16,7 +16,8 @@ import org.subtext.routes.contract.Recovery;
 import org.subtext.routes.contract.Recovery.Point;
 
 /**
- * One signal put into random halves of an audit's patients at strength after strength, and read by the linear reader.
+ * One signal put into random halves of an audit's patients at strength after strength, and read by the reader of that
+ * signal.
  *
  * <p>At each strength every image gets its signal once, and several halves are drawn: whoever is in a half is taken
  * with the signal, the others without. So a strength costs features of all images once and as many readings as there
@@ -43,6 +44,7 @@ public final class SignalSearch {
     private static final double CURVE_REACH = 3;
 
     private final InjectedAudit audit;
+    private final ReadHalves halves;
     private final FaintSignal signal;
     private final Seed seed;
     private final Progress progress;
@@ -59,6 +61,7 @@ public final class SignalSearch {
 
     public SignalSearch(InjectedAudit audit, FaintSignal signal, Seed seed, Progress progress) {
         this.audit = audit;
+        this.halves = audit.readBy(signal.reader());
         this.signal = signal;
         this.seed = seed;
         this.progress = progress;
@@ -66,7 +69,6 @@ public final class SignalSearch {
     }
 
     public Found run() {
-        float[][] without = audit.unchanged(Progress.SILENT);
         RecoveryRule rule = audit.rule(Progress.SILENT);
         progress.begin("Signals put in", USUAL_COARSE + NEAR + FRESH, "strengths");
         StrengthSearch.Result result = new StrengthSearch(range, rule.critical(), POWER, COARSE, NEAR)
@@ -98,12 +100,14 @@ public final class SignalSearch {
     }
 
     private List<PredictionTable> trials(double strength, int draws, Seed pass) {
-        float[][] without = audit.unchanged(Progress.SILENT);
+        float[][] without = halves.unchanged(Progress.SILENT);
         InjectedPixels pixels = audit.injected(signal, strength, pass.child("signal"));
-        float[][] with = audit.rung().features(pixels, Progress.SILENT);
+        float[][] with = halves.rung().features(pixels, Progress.SILENT);
         clipped = pixels.clippedShare();
         held = pixels.heldShare();
-        return draws(pass, draws).map(drawn -> audit.read(with, without, drawn)).toList();
+        return draws(pass, draws)
+                .map(drawn -> halves.read(with, without, drawn))
+                .toList();
     }
 
     private Stream<int[]> draws(Seed of, int count) {
@@ -135,7 +139,7 @@ public final class SignalSearch {
         }
         return new Recovery(
                 signal.name(),
-                Recovery.Reader.LINEAR,
+                signal.reader().told(),
                 signal.axis(),
                 strength.orElse(null),
                 result.bound(),

@@ -92,11 +92,25 @@ class RuledOutTest {
         assertThat(json.readValue(text, Recovery.class)).isEqualTo(least);
     }
 
+    @Test
+    void eachReaderHasASentenceOfItsOwn() {
+        Recovery bands = by(Reader.BANDS, 0.4, Bound.FOUND_AT, null);
+        assertThat(RuledOut.sentences(List.of(linear(1.2, Bound.FOUND_AT, null), bands)))
+                .containsExactly(
+                        "A texture of 1.2 % would have been found by the linear reader, with 80 % power.",
+                        "A texture of 0.4 % would have been found by the linear reader of bands of frequency, with 80 %"
+                                + " power.");
+    }
+
     private static Recovery linear(@Nullable Double strength, Bound bound, @Nullable Span interval) {
+        return by(Reader.LINEAR, strength, bound, interval);
+    }
+
+    private static Recovery by(Reader reader, @Nullable Double strength, Bound bound, @Nullable Span interval) {
         double said = strength == null ? 20 : strength;
         return new Recovery(
                 "texture",
-                Reader.LINEAR,
+                reader,
                 "contrast, %",
                 strength,
                 bound,

@@ -66,6 +66,21 @@ class FaintSignalTest {
     }
 
     @Test
+    void aPatternIsTheSameInEveryImageOfADrawAndAnotherInTheNext() {
+        FaintSignal pattern = new PlacedTexture(new BandTexture(SIDE, 8, 16));
+        float[] one = added(pattern.drawn(new Seed(1)), 1);
+        assertThat(added(pattern.drawn(new Seed(1)), 2)).containsExactly(one);
+        assertThat(added(pattern.drawn(new Seed(2)), 1)).isNotEqualTo(one);
+        assertThat(power(one)).isCloseTo(1e-4, within(1e-8)); // 1 % RMS
+    }
+
+    private static float[] added(FaintSignal signal, long ofImage) {
+        float[] plane = new float[SIDE * SIDE];
+        signal.add(plane, 1, new Seed(ofImage));
+        return plane;
+    }
+
+    @Test
     void localContrastRaisesWhatDiffersFromTheLocalMeanAndNoMean() {
         float[] flat = new float[SIDE * SIDE];
         Arrays.fill(flat, 0.4f);

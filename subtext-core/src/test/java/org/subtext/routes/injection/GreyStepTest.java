@@ -134,10 +134,11 @@ class GreyStepTest {
     }
 
     private static double auc(FinishedAudit audit, InjectedAudit injected, PixelSource with) {
-        float[][] before = injected.rung().features(audit.pixels(), Progress.SILENT);
+        ReadHalves halves = injected.readBy(PlainReader.PIXELS);
+        float[][] before = halves.rung().features(audit.pixels(), Progress.SILENT);
         float[][] after = LinearFeatures.of(with, audit.rows(), Progress.SILENT);
         int[] drawn = injected.halves().draw(new Seed(2));
-        Estimate found = new RecoveryRule(audit.assessment(), null).auc(injected.read(after, before, drawn));
+        Estimate found = new RecoveryRule(audit.assessment(), null).auc(halves.read(after, before, drawn));
         return ((Estimate.Known) found).value();
     }
 

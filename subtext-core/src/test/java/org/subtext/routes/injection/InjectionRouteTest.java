@@ -38,7 +38,7 @@ class InjectionRouteTest {
         FinishedAudit audit = audit(PATIENTS);
         List<Experiment> experiments = experiments(audit);
         assertThat(experiments.stream().map(one -> one.setting().label()))
-                .hasSize(3)
+                .hasSize(4)
                 .doesNotHaveDuplicates();
         Evidence evidence = experiments.get(0).run(audit, Progress.SILENT);
         Recovery recovery = evidence.recoveries().get(0);
@@ -54,6 +54,21 @@ class InjectionRouteTest {
                 .as("of 20 controls at a level of 5 percent, of which more than 4 are found once in 400 times")
                 .isLessThanOrEqualTo(4);
         assertThat(evidence.sentences()).isEqualTo(RuledOut.sentences(List.of(recovery)));
+    }
+
+    @Test
+    void thePatternIsReadByBandsAndTheOthersByPixelsAndSpectra() throws Exception {
+        FinishedAudit audit = audit(PATIENTS);
+        Evidence evidence = experiments(audit).get(1).run(audit, Progress.SILENT);
+        Recovery recovery = evidence.recoveries().get(0);
+        assertThat(recovery.reader()).isEqualTo(Recovery.Reader.BANDS);
+        assertThat(recovery.strength()).isBetween(0.1, 5.8);
+        assertThat(recovery.anew().found()).isGreaterThanOrEqualTo(10);
+        assertThat(evidence.tables().get(0).title()).endsWith("by the linear reader of bands of frequency");
+        assertThat(evidence.sentences().get(0)).contains("by the linear reader of bands of frequency");
+        assertThat(InjectionRoute.signals(audit))
+                .extracting(FaintSignal::reader)
+                .containsExactly(PlainReader.PIXELS, PlainReader.BANDS, PlainReader.PIXELS, PlainReader.PIXELS);
     }
 
     @Test

@@ -8,34 +8,33 @@ import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
-import org.subtext.readers.LinearFeatures;
-import org.subtext.readers.LinearReader;
 import org.subtext.readers.RecordedClasses;
 import org.subtext.readers.TaughtImages;
 import org.subtext.routes.contract.FinishedAudit;
 import org.subtext.routes.contract.Fold;
 
 /**
- * The linear reader, taught and asked on an audit's own folds about any halves of its patients.
+ * A reader without a network, taught and asked on an audit's own folds about any halves of its patients.
  *
  * <p>Where there was one division, images for training and validation teach and test images are assessed; nothing is
  * stopped early that would need a validation part of its own.
  *
+ * @param reader that is taught and asked
  * @param patients of each position, from 0
  * @param balance an image weighs n^−balance where its patient has n
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares them
-record LinearRung(FinishedAudit audit, int[] patients, double balance) {
+record PlainRung(FinishedAudit audit, PlainReader reader, int[] patients, double balance) {
     /** Of all images, by position. */
     float[][] features(PixelSource pixels, Progress progress) {
-        return LinearFeatures.of(pixels, audit.rows(), progress);
+        return reader.features(pixels, audit.rows(), progress);
     }
 
     /** Of the images at some positions, in their order. */
     float[][] features(PixelSource pixels, int[] positions, Progress progress) {
         int[] rows =
                 IntStream.of(positions).map(position -> audit.rows()[position]).toArray();
-        return LinearFeatures.of(pixels, rows, progress);
+        return reader.features(pixels, rows, progress);
     }
 
     /**
@@ -50,10 +49,10 @@ record LinearRung(FinishedAudit audit, int[] patients, double balance) {
 
     /** The same of several halves of images that are the same in all. */
     List<PredictionTable> tables(float[][] features, List<int[]> halves) {
-        int[] blocks = new LinearFeatures(audit.pixels().layout().side()).blocks();
+        int[] blocks = reader.blocks(audit.pixels().layout().side());
         TaughtImages images = new TaughtImages(
                 features, blocks, new RecordedClasses(halves.get(0), patients, RecoveryRule.CLASSES.size(), balance));
-        List<double[][]> scores = LinearReader.acrossFolds(images, audit.foldOfPosition(), halves);
+        List<double[][]> scores = reader.acrossFolds(images, audit.foldOfPosition(), halves);
         return IntStream.range(0, halves.size())
                 .mapToObj(half -> table(position -> scores.get(half)[position], halves.get(half)))
                 .toList();
