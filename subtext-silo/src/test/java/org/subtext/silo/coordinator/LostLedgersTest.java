@@ -80,6 +80,15 @@ class LostLedgersTest {
                     .contains("was forgotten here, and is not compared: ")
                     .contains("the disk failed");
 
+            // A no, and a withdrawal, need no ledger.
+            SiteHome north = sites.get(0);
+            trial.await("north: plan " + second.hash().abbreviated() + " (second-audit) was offered");
+            Files.delete(north.folder().resolve("answered.txt"));
+            assertThat(north.ledgers().problems()).hasSize(1);
+            north.plan("second-audit").withdraw("our ledger is lost", north, north.post());
+            assertThat(north.plan(second.hash().hex()).life().state()).isEqualTo(PlanState.WITHDRAWN);
+            trial.await("plan " + second.hash().abbreviated() + ": north says no");
+
             // Under a plan with a yes it is a withdrawal.
             plan.approve(2, south, south.post());
             Files.copy(older, disclosure, StandardCopyOption.REPLACE_EXISTING);
