@@ -38,7 +38,8 @@ final class SitesSentences {
         }
         return "Within sites, " + audit.terms().positive() + " is told from "
                 + Lists.and(audit.terms().against()) + " with an AUC of "
-                + NumberText.withInterval(everyone.auc().within()) + ", from " + who
+                + NumberText.withInterval(everyone.auc().within())
+                + ", from pairs of images of one site each, among " + who
                 + ". No row of any of them left its house.";
     }
 
@@ -116,8 +117,10 @@ final class SitesSentences {
                         + scope.closed().orElse("") + ". They are not among everyone."));
         int silent = content.sites().size() - audit.sites();
         if (silent > 0) {
-            notes.add(Digits.counted(silent, "site", "sites") + " of the plan did not answer. Who did, answered because"
-                    + " it could or would: the others may differ.");
+            notes.add(Digits.counted(silent, "site", "sites") + " of the plan "
+                    + (silent == 1 ? "is" : "are")
+                    + " in no number here: whether by a no or without an answer is told to"
+                    + " nobody else. Who answered did so because it could or would: the others may differ.");
         }
         if (audit.own().size() < Sums.FEWEST_SITES && !audit.own().isEmpty()) {
             notes.add("Too few sites tell of themselves to compare them.");
