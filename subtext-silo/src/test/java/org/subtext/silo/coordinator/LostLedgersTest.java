@@ -63,7 +63,7 @@ class LostLedgersTest {
             Path rows = folder.resolve("south-predictions.csv");
             SiloPlan second = named("second-audit", offered.plan());
             trial.centre.offer(second, trial.office());
-            south.post().fetchAll(south.link(Map.of()));
+            assertThat(south.post().fetch(south.link(Map.of()))).isTrue();
             assertThatThrownBy(() -> ConsentPage.of(south.plans().get(0), south, Optional.of(SiteFiles.of(rows))))
                     .hasMessageContaining("The ledger rounds.ledger is gone");
 
