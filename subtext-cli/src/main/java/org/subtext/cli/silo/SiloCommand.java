@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "",
             "A site:         subtext silo init --site north-clinic, then enrol, inspect, approve, join",
             "A coordinator:  subtext silo init --coordinator silo.example.org, then serve, enrol, offer",
+            "In a browser:   subtext explore silo, the folder of either: what a yes would mean, who said what",
             "Try it first:   subtext demo --silos; with rows of your own: subtext silo try"
         })
 public final class SiloCommand implements Runnable {

@@ -261,6 +261,9 @@ public final class SilosDemo {
                     + folder.resolve(house.name()).resolve("outbox").resolve("what-left.txt"));
         }
         out.println("The page: " + plan.resultFile().resolveSibling("result.html"));
+        out.println(
+                "In a browser: subtext explore " + folder.resolve(HOUSES.get(0).name())
+                        + ", and as the coordinator: subtext explore " + folder.resolve("coordinator"));
         out.flush();
     }
 
