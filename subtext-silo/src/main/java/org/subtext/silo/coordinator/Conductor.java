@@ -58,6 +58,7 @@ import org.subtext.silo.talk.Word;
 import org.subtext.silo.transport.EnvelopeFolder;
 import org.subtext.silo.transport.OfficeMailbox;
 import org.subtext.silo.transport.PostOffice;
+import org.subtext.wording.Lists;
 
 /**
  * Conducts the plans of a coordinator: hears consents, runs the rounds one after the other once enough sites said yes,
@@ -330,12 +331,30 @@ public final class Conductor {
                 answered.put(operation.name(), List.of(Set.copyOf(opened.answered())));
                 return Sums.of(layout, opened.words(), opened.answered().size());
             }
-            why = ((RoundOutcome.Refused) outcome).refusal().meaning() + " (" + ((RoundOutcome.Refused) outcome).found()
-                    + ")";
+            RoundOutcome.Refused refused = (RoundOutcome.Refused) outcome;
+            why = why(refused);
             log.accept("plan " + plan.hash().abbreviated() + ": round " + round + ", attempt " + attempt
                     + " opened nothing: " + why);
+            new TreeMap<>(refused.declined())
+                    .forEach((site, reason) -> log.accept(
+                            "plan " + plan.hash().abbreviated() + ": " + site + " takes no part: " + reason.meaning()));
         }
         throw new Stopped("round " + round + " opened nothing: " + why);
+    }
+
+    /** For everybody to hear: which sites declined is told to nobody else. */
+    private static String why(RoundOutcome.Refused refused) {
+        List<String> reasons = refused.declined().values().stream()
+                .distinct()
+                .sorted()
+                .map(Refusal::meaning)
+                .toList();
+        boolean isOfSites = refused.declined().containsValue(Refusal.DIFFERENCE);
+        return refused.refusal().meaning() + " (" + refused.found() + ")"
+                + (reasons.isEmpty() ? "" : "; sites that take no part: " + Lists.and(reasons))
+                + (isOfSites
+                        ? "; offer it to the same sites as the plan before, or or to sites of which three or more are others"
+                        : "");
     }
 
     private static boolean isOpened(Offering plan, int round, int attempt) throws IOException {

@@ -30,6 +30,7 @@ public enum Refusal {
     ANOTHER_RING("the sum does not close: masks were left in it"),
     LATE("it came after its step was closed"),
     DECLINED("a site declined to go on"),
+    GIVES_AWAY("with what a site answered before, a few of its patients could be told of"),
     CLOSED("the round is over"),
     TOO_FEW_TELLING("of the sites that said what they have so many are missing that fewer than three may be left of"
             + " those with a group");

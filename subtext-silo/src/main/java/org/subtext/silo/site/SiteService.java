@@ -252,9 +252,16 @@ public final class SiteService implements Closeable {
                     .send(
                             new RoundId(plan.hash(), ask.round(), ask.attempt()),
                             Mailbox.COORDINATOR,
-                            new RoundMessage.Declined(Refusal.DECLINED).bytes());
+                            new RoundMessage.Declined(reason(plan)).bytes());
             throw e;
         }
+    }
+
+    /** As far as the coordinator hears it: that a ledger is in the way, and not whom it is about. */
+    private static Refusal reason(OfferedPlan plan) throws IOException {
+        boolean isRefused =
+                Disclosure.said(plan).filter(said -> !said.isAnswered()).isPresent();
+        return isRefused ? Refusal.GIVES_AWAY : Refusal.DECLINED;
     }
 
     private void answer(OfferedPlan plan, RoundAsk ask) throws IOException, InterruptedException {

@@ -41,7 +41,13 @@ class LostLedgersTest {
             trial.joinAndApprove(sites.get(0), SiloTrial.predictions("black", 200, 0));
             trial.joinAndApprove(sites.get(2), SiloTrial.predictions("black", 200, 2));
             trial.await("south: not taken: The ledger disclosure.ledger is gone from " + south.folder());
+            trial.await("south takes no part: a site declined to go on");
             trial.await("stopped: round 2 opened nothing");
+            // Others hear why, and not who.
+            trial.await("north: plan " + offered.hash().abbreviated() + " is closed: without a result: round 2 opened");
+            assertThat(trial.log)
+                    .filteredOn(line -> line.startsWith("north: ") && line.contains("without a result"))
+                    .allMatch(line -> line.contains("take no part: a site declined") && !line.contains("south"));
             assertThat(offered.resultFile()).doesNotExist();
             assertThat(trial.log).noneMatch(line -> line.contains("round 2 opened the sum"));
             trial.await("south: plan " + offered.hash().abbreviated() + " is closed");
