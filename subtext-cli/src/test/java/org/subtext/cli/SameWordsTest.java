@@ -18,23 +18,29 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.assessment.Assessment;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.assessment.Assessor;
 import org.subtext.audit.RunJson;
 import org.subtext.audit.answers.questions.Questions;
 import org.subtext.audit.answers.questions.Reply;
 import org.subtext.audit.door.LocalDoor;
 import org.subtext.audit.harm.HarmAudit;
 import org.subtext.audit.harm.HarmDemo;
-import org.subtext.harm.HarmPlan;
-import org.subtext.harm.OperatingPlan;
-import org.subtext.harm.reading.HarmRequest;
-import org.subtext.harm.reading.RolePlan;
-import org.subtext.harm.reading.TablePlan;
-import org.subtext.identities.IdRule;
+import org.subtext.harm.TwoModels;
 import org.subtext.mcp.StdioServer;
+import org.subtext.predictions.ExperimentName;
+import org.subtext.predictions.PredictionFiles;
+import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionRows;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
+import org.subtext.report.ReportContent;
 import org.subtext.routes.SimulatedBattery;
 import org.subtext.routes.contract.Mode;
 import org.subtext.sources.phantom.HarmRecipe;
@@ -48,20 +54,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever can be asked of a run is answered in the same words on the terminal, on a page and to an assistant. */
 class SameWordsTest {
-    /** Asked of runs with networks, folds, several cohorts or models of an attribute, or more than two classes. */
-    private static final Set<String> ELSEWHERE = Set.of(
-            "column-association",
-            "comparison",
-            "comparisons",
-            "folds",
-            "mean-p",
-            "pair-auc",
-            "reader-auc",
-            "reader-p",
-            "readers",
-            "recovered",
-            "uncovered-why",
-            "weakest-reader");
+    /**
+     * Answered of none of these runs: only an audit of images has a ladder of readers ("reader", "readers") or signals
+     * put in ("recovered"), which needs an engine; a class is left out with a reason ("uncovered-why") by the plan of an
+     * audit; and which models were compared is what "comparison" says of two that are named.
+     */
+    private static final Set<String> ELSEWHERE =
+            Set.of("comparisons", "reader-auc", "reader-p", "readers", "recovered", "uncovered-why", "weakest-reader");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -90,7 +89,8 @@ class SameWordsTest {
                 folder.resolve("harm"),
                 1,
                 Progress.SILENT);
-        HarmAudit.run(ofTwoModels(), folder.resolve("models"), 1, Progress.SILENT);
+        HarmAudit.run(TwoModels.of(folder.resolve("models.csv"), 0), folder.resolve("models"), 1, Progress.SILENT);
+        severalModels();
         copyWithRoutes();
         survey();
         door = LocalDoor.fenced(folder, () -> {
@@ -98,29 +98,37 @@ class SameWordsTest {
         });
     }
 
-    /** Two models of one finding, the second of which sees half of it in one group, and an age. */
-    private static HarmRequest ofTwoModels() throws IOException {
-        SplittableRandom random = new SplittableRandom(3);
-        List<String> lines = new ArrayList<>(List.of("patient,sex,age,t,s1,s2"));
-        for (int p = 0; p < 300; p++) {
-            boolean has = p % 4 < 2;
-            boolean first = random.nextInt(10) < (has ? 7 : 3);
-            boolean second = has && p % 2 == 0 ? first && random.nextBoolean() : first;
-            lines.add("p" + p + "," + (p % 2 == 0 ? "F" : "M") + "," + (20 + random.nextInt(70)) + "," + (has ? 1 : 0)
-                    + "," + (first ? 1 : 0) + "," + (second ? 1 : 0));
+    /** Two models of four classes, one of them of too few patients, and folds. */
+    private static void severalModels() throws IOException {
+        List<String> classes = List.of("Asian", "Black", "Other", "White");
+        SplittableRandom random = new SplittableRandom(7);
+        List<PredictionRow> rows = new ArrayList<>();
+        for (String model : List.of("first", "second")) {
+            for (int p = 0; p < 186; p++) {
+                int truth = p < 6 ? 2 : List.of(0, 1, 3).get(p % 3);
+                List<Double> scores = IntStream.range(0, classes.size())
+                        .mapToObj(k -> random.nextDouble() + (k == truth ? 0.5 : 0))
+                        .toList();
+                rows.add(new PredictionRow(
+                        new ExperimentName.Model(model),
+                        "fold-" + (1 + p % 2),
+                        "test",
+                        "i" + p,
+                        "p" + p,
+                        "i" + p,
+                        classes.get(truth),
+                        scores));
+            }
         }
-        Path table = Files.writeString(folder.resolve("models.csv"), String.join("\n", lines) + "\n");
-        TablePlan read = TablePlan.of(table)
-                .withIds(new TablePlan.Ids("patient", null, IdRule.ASK, null))
-                .withColumns(new TablePlan.Columns(
-                        List.of(new TablePlan.Named("nodule", "t")),
-                        List.of(new TablePlan.Named("nodule", "s1"), new TablePlan.Named("nodule", "s2")),
-                        null));
-        HarmPlan plan = HarmPlan.of("sex", "M")
-                .withOperating(OperatingPlan.fixedAt(0.5))
-                .withAlong(List.of(new HarmPlan.Along("age", List.of(50.0, 30.0, 75.0))))
-                .withDraws(50);
-        return new HarmRequest(read, RolePlan.CROSS_FITTED, plan);
+        PredictionTable table = PredictionRows.table(Unit.IMAGE, classes, rows);
+        Assessment assessment = new Assessor(AssessmentPlan.ofDefaults(3).withDraws(100), Progress.SILENT)
+                .assess("race", table, Map.of(), Assessor.Relation.MODELS);
+        Path run = Files.createDirectories(folder.resolve("several"));
+        PredictionFiles.write(table, run.resolve("predictions.parquet"));
+        Files.writeString(run.resolve("estimates.json"), RunJson.unsharedText(assessment));
+        ReportContent content = ReportContent.ofScores(
+                "Do these scores reveal race?", assessment, List.of(), List.of(), List.of(), List.of());
+        Files.writeString(run.resolve("report-content.json"), RunJson.unsharedText(content));
     }
 
     /** The scores once more, with what a battery finds of them. */
@@ -143,7 +151,7 @@ class SameWordsTest {
         SurveyResult.Found found =
                 new SurveyResult.Found("grey values", new Estimate.Known(0.87, interval), 0.001, 0.002, 1000, 1, true);
         SurveyResult.Column column =
-                new SurveyResult.Column("scanner", "classes", List.of("x", "y"), 200, 0, 0, 0, found, null);
+                new SurveyResult.Column("scanner", "classes", List.of("x", "y"), 200, 0, 0, 0, found, found);
         Path run = Files.createDirectories(folder.resolve("survey"));
         Files.writeString(
                 run.resolve("survey.json"),
@@ -154,10 +162,16 @@ class SameWordsTest {
     @Test
     void terminalPageAndAssistantSayTheSame() throws IOException {
         Set<String> asked = new TreeSet<>();
-        for (String run : List.of("scores", "harm", "models", "routes", "survey")) {
+        for (String run : List.of("scores", "several", "harm", "models", "routes", "survey")) {
             Questions about = Questions.about(door.figures(run));
-            List<String> questions = new ArrayList<>(about.all());
-            questions.forEach(one -> asked.add(((Reply.Answered) about.ask(one)).question()));
+            List<String> questions = about.all().stream()
+                    .map(one -> about.ask(one) instanceof Reply.Answered ? one : one.replace("?", " in first?"))
+                    .collect(Collectors.toCollection(ArrayList::new)); // of several models it has to be said of which
+            questions.forEach(one -> {
+                if (about.ask(one) instanceof Reply.Answered answered) { // else all refuse in the same words
+                    asked.add(answered.question());
+                }
+            });
             questions.remove("Which notes are there?"); // not told to assistants, as they hold words of the run
             assertThat(questions).hasSizeGreaterThan(2);
             List<String> refused = List.of("Which race is he?", "Why is that?", "Is A larger than B?");

@@ -15,6 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A client of one revision of the protocol that writes its lines by hand, over two streams in memory. */
 public final class Assistant {
+    /** What may be called, in the order in which it is listed. */
+    static final List<String> TOOLS = List.of(
+            "audits", "verdict", "findings", "estimate", "compare", "groups", "routes", "flow", "limits", "what_next");
+
+    /** Those that a run alone is given to. */
+    static final List<String> OF_RUN =
+            List.of("verdict", "findings", "groups", "routes", "flow", "limits", "what_next");
+
     static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** How a client begins and marks its requests. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.subtext.audit.door.ReadingDoor;
 import org.subtext.mcp.Assistant.Revision;
 import tools.jackson.databind.JsonNode;
@@ -17,22 +18,8 @@ final class FuzzedRequests {
     static final List<String> LISTS =
             List.of("tools/list", "resources/list", "resources/templates/list", "prompts/list");
 
-    private static final List<String> TOOLS = List.of(
-            "audits",
-            "verdict",
-            "findings",
-            "estimate",
-            "compare",
-            "groups",
-            "routes",
-            "flow",
-            "limits",
-            "what_next",
-            "write",
-            "");
-
-    private static final List<String> OF_RUN =
-            List.of("verdict", "findings", "groups", "routes", "flow", "limits", "what_next");
+    private static final List<String> TOOLS =
+            Stream.concat(Assistant.TOOLS.stream(), Stream.of("write", "")).toList();
 
     private static final List<String> KEYS = List.of(
             "run", "offset", "question", "pointer", "file", "first", "second", "group", "column", "route", "x", "");
@@ -78,7 +65,7 @@ final class FuzzedRequests {
         List<String> pointers = new ArrayList<>();
         for (String run : runs) {
             Assistant assistant = new Assistant(Revision.MODERN);
-            OF_RUN.forEach(tool -> assistant.call(tool, Map.of("run", run)));
+            Assistant.OF_RUN.forEach(tool -> assistant.call(tool, Map.of("run", run)));
             for (JsonNode result : assistant.results(door)) {
                 JsonNode told = result.path("structuredContent");
                 told.path("questions").forEach(one -> questions.add(one.asString()));
@@ -115,8 +102,8 @@ final class FuzzedRequests {
                 case 11, 12 ->
                     assistant.call("findings", Map.of("run", one(FixtureRuns.ALL), "question", one("question")));
                 case 13 -> assistant.call("compare", Map.of("first", one(FixtureRuns.ALL), "second", one("run")));
-                case 14 -> assistant.call(one(OF_RUN), Map.of("run", one(FixtureRuns.ALL), "offset", PAGE));
-                default -> assistant.call(one(OF_RUN), Map.of("run", one(FixtureRuns.ALL)));
+                case 14 -> assistant.call(one(Assistant.OF_RUN), Map.of("run", one(FixtureRuns.ALL), "offset", PAGE));
+                default -> assistant.call(one(Assistant.OF_RUN), Map.of("run", one(FixtureRuns.ALL)));
             }
         }
         return assistant;

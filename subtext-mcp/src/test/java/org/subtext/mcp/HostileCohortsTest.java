@@ -59,7 +59,7 @@ class HostileCohortsTest {
         for (JsonNode run : audits.path("structuredContent").path("runs")) {
             String label = run.path("label").asString();
             Assistant assistant = new Assistant(Revision.MODERN);
-            for (String tool : List.of("verdict", "findings", "groups", "routes", "flow", "limits", "what_next")) {
+            for (String tool : Assistant.OF_RUN) {
                 assistant.call(tool, Map.of("run", label));
             }
             assistant.call("groups", Map.of("run", label, "group", "nobody"));

@@ -23,9 +23,6 @@ import tools.jackson.databind.JsonNode;
 
 /** An assistant over standard input and output, in both revisions of the protocol. */
 class StdioServerTest {
-    private static final List<String> OF_RUN =
-            List.of("verdict", "findings", "groups", "routes", "flow", "limits", "what_next");
-
     private static final List<String> LISTS =
             List.of("tools/list", "resources/list", "resources/templates/list", "prompts/list");
 
@@ -49,17 +46,7 @@ class StdioServerTest {
                 .path("tools");
 
         assertThat(tools.valueStream().map(tool -> tool.path("name").asString()))
-                .containsExactly(
-                        "audits",
-                        "verdict",
-                        "findings",
-                        "estimate",
-                        "compare",
-                        "groups",
-                        "routes",
-                        "flow",
-                        "limits",
-                        "what_next");
+                .containsExactlyElementsOf(Assistant.TOOLS);
         for (JsonNode tool : tools) {
             JsonNode annotations = tool.path("annotations");
             assertThat(annotations.path("readOnlyHint").asBoolean()).isTrue();
@@ -77,7 +64,7 @@ class StdioServerTest {
             List<List<JsonNode>> told = new ArrayList<>();
             for (Revision revision : Revision.values()) {
                 Assistant assistant = new Assistant(revision).call("audits", Map.of());
-                OF_RUN.forEach(tool -> assistant.call(tool, Map.of("run", run)));
+                Assistant.OF_RUN.forEach(tool -> assistant.call(tool, Map.of("run", run)));
                 told.add(assistant.results(door()).stream()
                         .map(result -> result.path("structuredContent"))
                         .toList());
@@ -126,7 +113,7 @@ class StdioServerTest {
         Assistant assistant = new Assistant(revision);
         List<String> called = new ArrayList<>();
         for (String run : FixtureRuns.ALL) {
-            OF_RUN.forEach(tool -> {
+            Assistant.OF_RUN.forEach(tool -> {
                 assistant.call(tool, Map.of("run", run));
                 called.add(tool);
             });
@@ -156,7 +143,7 @@ class StdioServerTest {
         Pointers pointers = new Pointers(FixtureRuns.Shared.FOLDER);
         for (String run : FixtureRuns.ALL) {
             Assistant assistant = new Assistant(Revision.CLASSIC);
-            OF_RUN.forEach(tool -> assistant.call(tool, Map.of("run", run)));
+            Assistant.OF_RUN.forEach(tool -> assistant.call(tool, Map.of("run", run)));
             for (int offset = 60; offset < 300; offset += 60) {
                 assistant.call("findings", Map.of("run", run, "offset", offset));
                 assistant.call("groups", Map.of("run", run, "offset", offset));

@@ -16,7 +16,7 @@ import org.subtext.audit.RunJson;
 import org.subtext.audit.harm.HarmAudit;
 import org.subtext.cohort.FlowStep;
 import org.subtext.harm.HarmPlan;
-import org.subtext.harm.OperatingPlan;
+import org.subtext.harm.TwoModels;
 import org.subtext.harm.reading.HarmRequest;
 import org.subtext.harm.reading.RolePlan;
 import org.subtext.harm.reading.TablePlan;
@@ -168,30 +168,7 @@ public final class Runs {
      * @param few patients of a third group
      */
     Path harmOfModels(String name, int few) throws IOException {
-        SplittableRandom random = new SplittableRandom(3);
-        List<String> lines = new ArrayList<>();
-        lines.add("patient,race,age,t,s1,s2");
-        for (int p = 0; p < 400 + few; p++) {
-            boolean isBlack = p % 2 == 0;
-            boolean has = p % 4 < 2;
-            boolean first = random.nextInt(10) < (has ? 7 : 3);
-            boolean second = has && isBlack ? first && random.nextBoolean() : first;
-            String race = p >= 400 ? "Asian" : isBlack ? "Black" : "White";
-            lines.add("p" + p + "," + race + "," + (20 + random.nextInt(70)) + "," + (has ? 1 : 0) + ","
-                    + (first ? 1 : 0) + "," + (second ? 1 : 0));
-        }
-        Path table = Files.writeString(folder.resolve(name + ".csv"), String.join("\n", lines) + "\n");
-        TablePlan read = TablePlan.of(table)
-                .withIds(new TablePlan.Ids("patient", null, IdRule.ASK, null))
-                .withColumns(new TablePlan.Columns(
-                        List.of(new TablePlan.Named("nodule", "t")),
-                        List.of(new TablePlan.Named("nodule", "s1"), new TablePlan.Named("nodule", "s2")),
-                        null));
-        HarmPlan plan = HarmPlan.of("race", "White")
-                .withOperating(OperatingPlan.fixedAt(0.5))
-                .withAlong(List.of(new HarmPlan.Along("age", List.of(50.0, 30.0, 75.0))))
-                .withDraws(50);
-        HarmAudit.run(new HarmRequest(read, RolePlan.CROSS_FITTED, plan), folder.resolve(name), 1, Progress.SILENT);
+        HarmAudit.run(TwoModels.of(folder.resolve(name + ".csv"), few), folder.resolve(name), 1, Progress.SILENT);
         return folder.resolve(name);
     }
 
