@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.Ladder;
+import org.subtext.looks.EarlierLooks;
 import org.subtext.predictions.Aggregation;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Remark;
@@ -56,6 +57,7 @@ public final class RunJson {
             .addModule(new SettingsAsJson())
             .addMixIn(Assessment.class, WithoutEmptyLadder.class)
             .addMixIn(Estimate.Undefined.class, NothingHidden.class)
+            .addMixIn(EarlierLooks.class, NobodyCounted.class)
             .addMixIn(TrainingPlan.class, FlatTrainingPlan.class)
             .addMixIn(RoutesPlan.class, FlatRoutesPlan.class)
             .addMixIn(NewTraining.class, FlatRoutesPlan.Training.class)
@@ -76,6 +78,12 @@ public final class RunJson {
     private interface NothingHidden {
         @JsonIgnore
         boolean isHidden();
+    }
+
+    /** Runs of before nobody counted what gives away what another holds back. */
+    private interface NobodyCounted {
+        @JsonSetter(nulls = Nulls.AS_EMPTY)
+        int givingAway();
     }
 
     private RunJson() {}
