@@ -55,9 +55,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whatever can be asked of a run is answered in the same words on the terminal, on a page and to an assistant. */
 class SameWordsTest {
     /**
-     * Answered of none of these runs: only an audit of images, which needs an engine, has a ladder of readers or signals
-     * put in ("recovered"), and leaves a class out with a reason ("uncovered-why"); and which models were compared is
-     * what "comparison" says of two that are named.
+     * Answered of none of these runs: only an audit of images, which needs an engine, has a ladder of readers or
+     * signals put in ("recovered"), and leaves a class out with a reason ("uncovered-why"); and which models were
+     * compared is what "comparison" says of two that are named.
      */
     private static final Set<String> ELSEWHERE =
             Set.of("comparisons", "reader-auc", "reader-p", "readers", "recovered", "uncovered-why", "weakest-reader");
