@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.subtext.assessment.Assessment;
 import org.subtext.audit.diagnosis.DiagnosisFolder;
@@ -28,6 +29,7 @@ import org.subtext.provenance.FolderLock;
 import org.subtext.provenance.Unfinished;
 import org.subtext.report.ReportContent;
 import org.subtext.report.findings.DiagnosisContent;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What lies in a run's folder, for whoever looks and does not work on it: nothing is locked and nothing written.
@@ -205,8 +207,8 @@ public record StoredRun(Path folder) {
     }
 
     /**
-     * The answers where the run's numbers are as it wrote them, as far as it noted their hashes: whoever quotes one
-     * should know.
+     * The answers where the run's numbers are as it wrote them, as far as it noted their hashes, and its files say the
+     * same: whoever quotes one should know.
      *
      * @throws InvalidInputException when there is no run, it is not finished, or its numbers were changed
      */
@@ -215,7 +217,57 @@ public record StoredRun(Path folder) {
         if (hasPlan()) {
             RunRecord.requireUnaltered(folder);
         }
+        requireAsNoted();
+        requireAgreement();
         return content;
+    }
+
+    private void requireAsNoted() {
+        Path answers = folder.resolve(AuditReport.CONTENT);
+        RunJson.readIfWhole(folder.resolve(NotedAnswer.FILE), NotedAnswer.class).ifPresent(note -> {
+            try {
+                if (!note.isReadOff(answers)) {
+                    throw new InvalidInputException("The file " + answers + " is not as the run wrote it (SHA-256"
+                            + " differs from that in " + NotedAnswer.FILE
+                            + "). Put it back, or make the run again under another name.");
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private void requireAgreement() {
+        Path estimates = folder.resolve(Stage.ESTIMATES.file());
+        if (Files.isRegularFile(estimates)) {
+            JsonNode answers = RunJson.read(folder.resolve(AuditReport.CONTENT), JsonNode.class);
+            differing(RunJson.read(estimates, JsonNode.class), answers.path("assessment"), "")
+                    .ifPresent(place -> {
+                        throw new InvalidInputException(
+                                "The files of the run " + folder + " do not say the same: "
+                                        + estimates.getFileName() + " differs at " + place + " from "
+                                        + AuditReport.CONTENT
+                                        + ". One of them was changed or is of another run. Put it back, or make the run again.");
+                    });
+        }
+    }
+
+    /** Where two trees say something else of what both have; what one version wrote and another did not is passed. */
+    private static Optional<String> differing(JsonNode one, JsonNode other, String at) {
+        if (one.isObject() && other.isObject()) {
+            return one.properties().stream()
+                    .filter(entry -> other.has(entry.getKey()))
+                    .flatMap(entry ->
+                            differing(entry.getValue(), other.get(entry.getKey()), at + "/" + entry.getKey()).stream())
+                    .findFirst();
+        }
+        if (one.isArray() && other.isArray() && one.size() == other.size()) {
+            return IntStream.range(0, one.size())
+                    .boxed()
+                    .flatMap(i -> differing(one.get(i), other.get(i), at + "/" + i).stream())
+                    .findFirst();
+        }
+        return one.equals(other) ? Optional.empty() : Optional.of(at);
     }
 
     /** The file of {@link #predictions}. */

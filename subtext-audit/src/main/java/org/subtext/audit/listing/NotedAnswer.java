@@ -33,6 +33,11 @@ public record NotedAnswer(int version, String sha256, long bytes, ListedAnswer a
         }
     }
 
+    /** Whether it was read off a file as that is now. */
+    public boolean isReadOff(Path answers) throws IOException {
+        return ContentHash.ofFile(answers).hex().equals(sha256);
+    }
+
     /**
      * Whether it may be told in the place of a file of answers.
      *

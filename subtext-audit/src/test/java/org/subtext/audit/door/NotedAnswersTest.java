@@ -158,6 +158,28 @@ class NotedAnswersTest {
         }
     }
 
+    /** The attack: a verdict edited by hand, in one of the files that hold it or in both. */
+    @Test
+    void answersThatWereChangedByHandAreNotQuoted() throws IOException {
+        StoredRun run = new StoredRun(runs.resolve("scores"));
+        assertThat(run.unaltered().assessment().attribute()).isEqualTo("sex");
+        Path estimates = runs.resolve("scores/estimates.json");
+        String before = Files.readString(estimates);
+
+        Files.writeString(estimates, otherVerdict(before));
+        assertThatThrownBy(run::unaltered)
+                .hasMessageContaining("do not say the same: estimates.json differs at /verdict/");
+        Path content = runs.resolve("scores").resolve(CONTENT);
+        Files.writeString(content, otherVerdict(Files.readString(content)));
+        assertThatThrownBy(run::unaltered).hasMessageContaining("not as the run wrote it");
+    }
+
+    private static String otherVerdict(String json) {
+        String other = json.replaceFirst("\"kind\" : \"\\w+\"", "\"kind\" : \"below_chance\"");
+        assertThat(other).isNotEqualTo(json);
+        return other;
+    }
+
     @Test
     void aRunOfHarmThatWasChangedCannotBeRead() throws IOException {
         Path content = runs.resolve("harm").resolve(HarmFolder.CONTENT);
