@@ -20,9 +20,12 @@ import org.subtext.audit.harm.ImagesDemo;
 import org.subtext.audit.harm.PlantedAndFound;
 import org.subtext.cli.process.AfterSignal;
 import org.subtext.cli.silo.SilosDemo;
+import org.subtext.cli.silo.learning.LearningDemo;
+import org.subtext.cli.silo.learning.PhantomFederation;
 import org.subtext.cli.terminal.TerminalFollower;
 import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.harm.reading.HarmRequest;
+import org.subtext.learn.TorchTrainer;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Remark;
@@ -59,7 +62,8 @@ import picocli.CommandLine.Spec;
             "  subtext demo --signal none --seed 7",
             "  subtext demo --harm underdiagnosis",
             "  subtext demo --harm label_noise --from images",
-            "  subtext demo --silos"
+            "  subtext demo --silos",
+            "  subtext demo --silos --train --split by_class"
         })
 final class DemoCommand implements Callable<Integer> {
     @Option(
@@ -127,6 +131,19 @@ final class DemoCommand implements Callable<Integer> {
             description = "A coordinator and three phantom hospitals on this machine, from enrolment to a result.")
     private boolean silos;
 
+    @Option(
+            names = "--train",
+            description =
+                    "With --silos: three phantom hospitals learn a recogniser alone, together, and from all images"
+                            + " in one place, within one process.")
+    private boolean train;
+
+    @Option(
+            names = "--split",
+            paramLabel = "HOW",
+            description = "With --train, in what the hospitals differ: ${COMPLETION-CANDIDATES}; default by_scanner.")
+    private PhantomFederation.@Nullable Split split;
+
     @Mixin
     private RunOptions runOptions = new RunOptions();
 
@@ -138,6 +155,13 @@ final class DemoCommand implements Callable<Integer> {
         refuseWhatDoesNotGoTogether();
         if (harm != null) {
             return from == Beginning.IMAGES ? harmOfImages(harm) : harmOfScores(harm);
+        }
+        if (train) {
+            Path folder = runOptions.runs.resolve(runOptions.name == null ? "demo-learning" : runOptions.name);
+            TorchTrainer backend = new TorchTrainer(RunOptions.deviceOf(runOptions.device));
+            new LearningDemo(folder, backend, spec.commandLine().getOut(), TerminalProgress.ofConsole())
+                    .run(split == null ? PhantomFederation.Split.BY_SCANNER : split, seed);
+            return 0;
         }
         if (silos) {
             Path folder = runOptions.runs.resolve(runOptions.name == null ? "demo-silos" : runOptions.name);
@@ -230,6 +254,18 @@ final class DemoCommand implements Callable<Integer> {
             given("--epochs", "--resume", "--dose")
                     .forEach(option ->
                             problems.add(option + " is for a phantom of images: add --from images, or leave it out."));
+        }
+        if (train && !silos) {
+            problems.add("--train is of hospitals: add --silos, or leave it out.");
+        }
+        if (split != null && !train) {
+            problems.add("--split says in what hospitals differ that learn together: add --silos --train, or leave it"
+                    + " out.");
+        }
+        if (train) {
+            given("--patients", "--epochs", "--resume", "--json", "--signal", "--harm", "--routes")
+                    .forEach(option ->
+                            problems.add(option + " has no meaning for hospitals that learn together. Leave it out."));
         }
         if (patients != null && patients < 1) {
             problems.add("--patients must be at least 1, got " + patients + ".");
