@@ -1,9 +1,16 @@
 package org.subtext.audit.compare;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.subtext.wording.Digits;
 import org.subtext.wording.Percent;
 
 /** What comes of comparing two runs, as anybody may be told of it; names are labels. */
@@ -67,11 +74,21 @@ public sealed interface Comparison {
 
         /** How intervals and p-values were made; empty where there is no interval. */
         public Optional<String> methods() {
-            return differences.stream()
+            Map<String, Long> methods = differences.stream()
                     .filter(one -> one.level() != null)
-                    .findFirst()
-                    .map(one -> "Intervals: " + Percent.exact(Objects.requireNonNull(one.level())) + " %, "
-                            + one.method() + ". p: two-sided, " + tests + ".");
+                    .collect(groupingBy(
+                            one -> Percent.exact(Objects.requireNonNull(one.level())) + " %, " + one.method(),
+                            LinkedHashMap::new,
+                            counting()));
+            if (methods.isEmpty()) {
+                return Optional.empty();
+            }
+            boolean isOfAll = methods.containsValue((long) differences.size());
+            String each = methods.entrySet().stream()
+                    .map(method -> method.getKey()
+                            + (isOfAll ? "" : " (" + Digits.counted(method.getValue(), "row", "rows") + ")"))
+                    .collect(joining("; "));
+            return Optional.of("Intervals: " + each + ". p: two-sided, " + tests + ".");
         }
     }
 

@@ -346,7 +346,7 @@ final class HarmComparison {
         return new Difference(of, null, null, null, null, null, null, "", null, text, reason);
     }
 
-    private static Difference difference(
+    private Difference difference(
             String of,
             OptionalDouble first,
             OptionalDouble second,
@@ -363,11 +363,16 @@ final class HarmComparison {
                 rounded(one.estimate().valueOr(0)),
                 known == null ? null : (Double) rounded(known.interval().lower()),
                 known == null ? null : (Double) rounded(known.interval().upper()),
-                known == null ? null : (Double) known.interval().level(),
+                known == null ? null : (Double) jointLevel(),
                 known == null ? "" : known.interval().method() + ", for all differences together",
                 isSpreadTold && p.isDefined() ? (Double) p.valueOr(1) : null,
                 text,
                 "");
+    }
+
+    /** Of all intervals together; each by itself is of a higher one. */
+    private double jointLevel() {
+        return 1 - first.content().plan().decision().alpha();
     }
 
     /** With the page's decimals, and no zero below none. */

@@ -27,7 +27,7 @@ import org.subtext.statistics.Multiplicity;
  * @param mean over classes
  */
 record PairedAucs(List<Pair> classes, Pair mean) {
-    private static final String SAME = "both runs gave every case the same scores";
+    private static final String SAME = "both runs gave every case the same score";
 
     /** An AUC in both, first less second, and its p; undefined for a mean. */
     record Pair(Estimate first, Estimate second, Estimate difference, Estimate p) {}

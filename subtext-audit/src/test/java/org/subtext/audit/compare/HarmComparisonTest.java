@@ -109,7 +109,9 @@ class HarmComparisonTest {
             assertThat(one.p()).isEqualTo(1.0);
             assertThat(one.first()).isEqualTo(one.second());
         });
-        assertThat(compared.methods().orElseThrow()).contains("max-T");
+        assertThat(compared.methods().orElseThrow())
+                .contains("max-T", "Intervals: 95 %")
+                .doesNotContain("99.");
     }
 
     /** A model that is worse for one group: its rate and gap differ, the other group's do not. */
