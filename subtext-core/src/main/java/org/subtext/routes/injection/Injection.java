@@ -55,7 +55,7 @@ final class Injection implements Experiment {
         return SignalSearch.COARSE + ", " + SignalSearch.NEAR + " and " + SignalSearch.FRESH + " strengths, "
                 + SignalSearch.GLANCES + " or " + SignalSearch.DRAWS + " halves each, " + signal.range()
                 + ", from half a step of " + (GreyStep.LEVELS + 1)
-                + " grey values";
+                + " grey values" + signal.reader().recipe();
     }
 
     @Override

@@ -32,6 +32,11 @@ public enum PlainReader {
     /** Of bands of frequency, each in a ridge of its own. */
     BANDS(Recovery.Reader.BANDS) {
         @Override
+        String recipe() {
+            return ", " + BandReader.REVISION;
+        }
+
+        @Override
         int[] blocks(int side) {
             return BandReader.blocks(side);
         }
@@ -56,6 +61,11 @@ public enum PlainReader {
     /** As evidence names it. */
     Recovery.Reader told() {
         return told;
+    }
+
+    /** What of it evidence depends on, behind other such things; nothing of the one that was there first. */
+    String recipe() {
+        return "";
     }
 
     /** How many features each block has, of images of a size. */
