@@ -89,6 +89,32 @@ class QuestionsTest {
         assertThat(of("audit").ask("What is the sample size for Black?")).matches(one -> isBy(one, "class-patients"));
     }
 
+    @Test
+    void aModelIsANameLikeAnyOtherInQuestionsOnRates() {
+        for (String question : List.of(
+                "true positive rate of White by s1",
+                "What is the true positive rate of White by s1?",
+                "What is the true positive rate of White by model s1?",
+                "true positive rate of White from s1",
+                "TPR of s1 for White")) {
+            assertThat(of("models").ask(question))
+                    .as(question)
+                    .isInstanceOfSatisfying(Reply.Answered.class, answered -> {
+                        assertThat(answered.question()).isEqualTo("rate");
+                        assertThat(answered.lines())
+                                .singleElement()
+                                .asString()
+                                .startsWith("nodule by s1, true positive rate, White: ");
+                    });
+        }
+        assertThat(of("models").ask("Is the gap of Black by model s2 significant?"))
+                .matches(one -> isBy(one, "gap-p"));
+        assertThat(of("models").ask("What is the false positive rate of each group by s2?"))
+                .matches(one -> isBy(one, "all-rates"));
+        assertThat(of("models").ask("true positive rate of White by s3").isAnswered())
+                .isFalse();
+    }
+
     private static boolean isBy(Reply reply, String question) {
         return reply instanceof Reply.Answered answered && answered.question().equals(question);
     }
