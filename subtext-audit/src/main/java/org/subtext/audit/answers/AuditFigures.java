@@ -58,6 +58,7 @@ final class AuditFigures {
         for (int e = 0; e < assessment.experiments().size(); e++) {
             experiment(e, assessment.experiments().get(e));
         }
+        belowChance();
         comparisons();
         readers();
         plan();
@@ -149,6 +150,35 @@ final class AuditFigures {
         }
     }
 
+    /** The other side of each test that finds an AUC below chance: a p above chance near 1 would hide it. */
+    private void belowChance() {
+        Verdict verdict = assessment.verdict();
+        if (verdict == null || verdict.findings() == null) {
+            return;
+        }
+        String cohort = cohort(assessment.primary().experiment());
+        List<VerdictFindings.Tested> tested = verdict.findings().tested();
+        for (int i = 0; i < tested.size(); i++) {
+            VerdictFindings.Tested one = tested.get(i);
+            String name = one.className(); // the mean is tested from above only
+            if (name != null && one.says() == VerdictFindings.Says.BELOW_CHANCE) {
+                into.estimate(
+                        Topic.CLASS_P,
+                        of(cohort).and(Slot.CLASS, name),
+                        one.belowP(),
+                        null,
+                        Reading.ofPBelow(one.belowP()),
+                        estimates,
+                        "/verdict/findings/tested/" + i + "/below_p");
+            }
+        }
+    }
+
+    private boolean isBelowChance() {
+        Verdict verdict = assessment.verdict();
+        return verdict != null && verdict.kind() == Verdict.Kind.BELOW_CHANCE;
+    }
+
     private void experiment(int e, ExperimentAssessment experiment) {
         String cohort = cohort(experiment.experiment());
         String path = "/experiments/" + e;
@@ -169,7 +199,11 @@ final class AuditFigures {
                 path + "/levels/" + index(path, finest.unit()) + "/rows");
         auc(Topic.MEAN_AUC, whole, level.macroAuc(), n, at + "/macro_auc");
         if (level.meanAdjustedP().isDefined() || level.classes().size() > 2) { // of two classes it is theirs
-            p(Topic.MEAN_P, whole, level.meanAdjustedP(), n, at + "/mean_adjusted_p");
+            Reading reading = isBelowChance()
+                    ? Reading.oneSided(
+                            level.meanAdjustedP(), "above 0.5; the verdict is below chance, of single classes")
+                    : Reading.ofPAbove(level.meanAdjustedP());
+            into.estimate(Topic.MEAN_P, whole, level.meanAdjustedP(), n, reading, estimates, at + "/mean_adjusted_p");
         }
         for (int c = 0; c < level.classes().size(); c++) {
             ofClass(e, level, c, cohort, n, at + "/classes/" + c);
@@ -413,6 +447,6 @@ final class AuditFigures {
     }
 
     private void p(Topic topic, Names names, Estimate p, @Nullable Integer n, String at) {
-        into.estimate(topic, names, p, n, Reading.ofP(p), estimates, at);
+        into.estimate(topic, names, p, n, Reading.ofPAbove(p), estimates, at);
     }
 }

@@ -70,6 +70,24 @@ final class Collected {
         static Reading ofP(Estimate told) {
             return new Reading("p", told.isDefined() ? NumberText.pPhrase(told) : NumberText.withInterval(told), EXACT);
         }
+
+        /** One-sided, of an AUC above one half: near 1 it says no more than that the AUC is not above. */
+        static Reading ofPAbove(Estimate told) {
+            return oneSided(told, "above 0.5");
+        }
+
+        /** The same of an AUC below one half. */
+        static Reading ofPBelow(Estimate told) {
+            return oneSided(told, "below 0.5");
+        }
+
+        /** One-sided, with the side in words. */
+        static Reading oneSided(Estimate told, String side) {
+            Reading plain = ofP(told);
+            return told.isDefined()
+                    ? new Reading(plain.unit(), plain.text() + " (one-sided, " + side + ")", EXACT)
+                    : plain;
+        }
     }
 
     /**

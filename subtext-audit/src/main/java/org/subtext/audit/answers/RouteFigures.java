@@ -97,7 +97,13 @@ final class RouteFigures {
                 file,
                 at + "/change");
         into.estimate(
-                Topic.SETTING_P, names, one.adjustedP(), n, Reading.ofP(one.adjustedP()), file, at + "/adjusted_p");
+                Topic.SETTING_P,
+                names,
+                one.adjustedP(),
+                n,
+                Reading.ofPAbove(one.adjustedP()),
+                file,
+                at + "/adjusted_p");
     }
 
     private static String difference(Estimate change) {

@@ -115,6 +115,31 @@ class QuestionsTest {
                 .isFalse();
     }
 
+    @Test
+    void aPSaysItsSideAndThatOfAVerdictBelowChanceIsTold() throws IOException {
+        Questions two = Questions.about(Figures.of(
+                "below", new Runs(folder).scores("below", List.of(60, 80), List.of("Black", "White"), -0.5)));
+
+        assertThat(two.ask("What is the verdict?").text()).startsWith("Below chance.");
+        assertThat(two.ask("Is it significant?").text())
+                .contains("p = 1.000 (one-sided, above 0.5)")
+                .containsPattern("p . 0\\.\\d{3} \\(one-sided, below 0\\.5\\)")
+                .contains("/below_p");
+        assertThat(of("audit").ask("Is it significant?").text())
+                .contains(" (one-sided, above 0.5)")
+                .doesNotContain("below 0.5");
+
+        Questions three = Questions.about(
+                Figures.of("upset", new Runs(folder).scores("upset", List.of(60, 70, 80), Runs.RACES, -0.5)));
+        assertThat(three.ask("Is it significant?").text())
+                .contains("(one-sided, above 0.5; the verdict is below chance, of single classes)");
+        for (String question : List.of("Is Black significant?", "What is the p-value of each class?")) {
+            assertThat(three.ask(question).text())
+                    .as(question)
+                    .contains("(one-sided, above 0.5)", "(one-sided, below 0.5)");
+        }
+    }
+
     private static boolean isBy(Reply reply, String question) {
         return reply instanceof Reply.Answered answered && answered.question().equals(question);
     }

@@ -66,6 +66,13 @@ public final class Runs {
     }
 
     Path scores(String name, List<Integer> patients, List<String> classes) throws IOException {
+        return scores(name, patients, classes, 0.5);
+    }
+
+    /**
+     * @param seen what the score of a patient's own class has more than others: below 0, the wrong way round
+     */
+    Path scores(String name, List<Integer> patients, List<String> classes, double seen) throws IOException {
         SplittableRandom random = new SplittableRandom(7);
         List<PredictionRow> rows = new ArrayList<>();
         Map<String, String> views = new LinkedHashMap<>();
@@ -75,7 +82,7 @@ public final class Runs {
                 int p = rows.size();
                 int truth = c;
                 List<Double> scores = IntStream.range(0, classes.size())
-                        .mapToObj(k -> random.nextDouble() + (k == truth ? 0.5 : 0))
+                        .mapToObj(k -> random.nextDouble() + (k == truth ? seen : 0))
                         .toList();
                 rows.add(new PredictionRow(
                         new ExperimentName.Internal(),
