@@ -140,6 +140,16 @@ class QuestionsTest {
         }
     }
 
+    @Test
+    void superlativesAreRefusedAndOfTheReferenceTheGapsBesideItAreTold() {
+        for (String question : List.of("Which group is served worst?", "Who is harmed most?")) {
+            assertThat(of("harm").ask(question)).as(question).isInstanceOf(Reply.NotAnswered.class);
+            assertThat(of("harm").ask(question).text()).as(question).contains("put in no order");
+        }
+        assertThat(of("harm").ask("Is M served worse?").text()).contains("F less M: ");
+        assertThat(of("harm").ask("Verdict on M").isAnswered()).isFalse();
+    }
+
     private static boolean isBy(Reply reply, String question) {
         return reply instanceof Reply.Answered answered && answered.question().equals(question);
     }

@@ -302,8 +302,10 @@ public final class Questions {
         return names.stream().filter(name -> name.slot() != Slot.ATTRIBUTE).allMatch(name -> {
             boolean isOfTwo =
                     names.stream().filter(one -> one.slot() == name.slot()).count() > 1;
+            boolean isBesideIt = figure.topic() == Topic.GAP && name.slot() == Slot.GROUP; // the reference has no other
             return name.label().equals(figure.names().get(name.slot()))
-                    || isOfTwo && name.label().equals(figure.names().get(Slot.ITEM));
+                    || (isOfTwo || isBesideIt)
+                            && name.label().equals(figure.names().get(Slot.ITEM));
         });
     }
 
