@@ -214,7 +214,7 @@ class HarmCommandTest {
             boolean isThere = random.nextBoolean();
             boolean isCalled = random.nextDouble() < (!isThere ? 0.2 : age > 70 ? 0.3 : 0.8);
             text.append(
-                    "P" + patient + "," + (patient % 3 == 0 ? "Black" : "White") + "," + (patient % 6 == 5 ? "" : age)
+                    "P" + patient + "," + (patient % 3 == 0 ? "Black" : "White") + "," + (patient % 4 == 3 ? "" : age)
                             + "," + (patient == 7 ? "old" : patient == 8 ? "999" : age) + "," + (isThere ? 1 : 0) + ","
                             + (isCalled ? 0.9 : 0.1) + "\n");
         }

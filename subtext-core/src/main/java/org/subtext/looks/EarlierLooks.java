@@ -21,7 +21,7 @@ import org.subtext.wording.Lists;
  * @param unrecorded runs beside this one of which the ledger has no look
  * @param surveys earlier surveys of columns of these patients, or of some of them, oldest first
  * @param givingAway earlier answers on harm to another question about these patients, or some of them, where that
- *     answer or this one holds something back
+ *     answer or this one holds something back, or both are about one attribute
  */
 public record EarlierLooks(
         List<Earlier> same,
@@ -147,9 +147,9 @@ public record EarlierLooks(
         }
         if (givingAway > 0) {
             sentences.add((givingAway == 1 ? "One of the earlier answers" : givingAway + " of the earlier answers")
-                    + " asked otherwise of these patients, or of some of them, and " + (givingAway == 1 ? "it" : "each")
-                    + " or this one holds a small group back: what one tells of all patients, less what the other tells"
-                    + " of groups, is what is held back. Share one of them, and not both.");
+                    + " asked otherwise of these patients, or of some of them. Where one of two holds a small group back,"
+                    + " or both differ by few, as at thresholds near each other, the two together tell of these: what"
+                    + " one tells less what the other tells. Share one of them, and not both.");
         }
         if (!isFirst()) {
             sentences.add("The error rates of the rule are those of a first look.");

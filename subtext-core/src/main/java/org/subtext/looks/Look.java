@@ -125,15 +125,18 @@ public record Look(
 
     /**
      * Whether both are answers on harm, to different questions about some of the same patients, of which one holds
-     * something back that the other may tell.
+     * something back that the other may tell; or to two plans about one attribute of the same patients, as at two
+     * thresholds, between which few may lie.
      */
     boolean givesAwayWith(Look other) {
         OfHarm here = answer == null ? null : answer.harm();
         OfHarm there = other.answer == null ? null : other.answer.harm();
         return here != null
                 && there != null
-                && (here.mayHoldBack() || there.mayHoldBack())
                 && !asksAlikeOfTheRowsOf(other)
+                && (here.mayHoldBack()
+                        || there.mayHoldBack()
+                        || asked.attribute().equals(other.asked.attribute()))
                 && (isAtThePatientsOf(other) || shareIn(other) > 0);
     }
 

@@ -79,8 +79,8 @@ public final class ScoreTableReader {
         if (join != null) {
             cells = ScoreCells.joined(table, join.second(), join.on(), problems);
         }
-        progress.end(table.rows() + " rows"
-                + (join == null ? "" : "; " + join.match().counts()));
+        // No number of rows: less those that count it is how many do not, which may be few.
+        progress.end(table.names().size() + " columns" + (join == null ? "" : ", and a second table"));
         ScoreColumns columns = new ScoreColumns(plan, cells);
         columns.check(problems);
         problems.throwIfAny();

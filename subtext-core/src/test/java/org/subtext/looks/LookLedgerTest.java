@@ -426,8 +426,8 @@ class LookLedgerTest {
 
         assertThat(ofAll.givingAway()).isEqualTo(1);
         assertThat(ofAll.sentence())
-                .contains("One of the earlier answers asked otherwise of these patients, or of some of them, and it or"
-                        + " this one holds a small group back")
+                .contains("One of the earlier answers asked otherwise of these patients, or of some of them. Where one"
+                        + " of two holds a small group back, or both differ by few")
                 .contains("Share one of them, and not both.");
         assertThat(withoutOne.givingAway())
                 .as("with the answer that held back; that of all held nothing")
@@ -449,13 +449,23 @@ class LookLedgerTest {
                 .isZero();
     }
 
+    /** The attack: two thresholds near each other, between which one patient lies. */
+    @Test
+    void twoPlansAboutOneAttributeMayTellOfTheFewBetweenThem() {
+        harm("race", "race", patients(0, 40), false);
+        EarlierLooks other = harm(new Look.Asked("near", "plan at 0.504", "race"), patients(0, 40), false);
+        assertThat(other.givingAway()).isEqualTo(1);
+    }
+
     private EarlierLooks harm(String run, String attribute, LookedAt who, boolean holdsBack) {
+        return harm(asked(run, attribute), who, holdsBack);
+    }
+
+    private EarlierLooks harm(Look.Asked asked, LookedAt who, boolean holdsBack) {
         LookLedger ledger = LookLedger.in(runs, Argument.RUNS_FOLDER);
         Look.OfHarm harm = new Look.OfHarm(1, org.subtext.harm.Verdict.CANNOT_TELL, holdsBack);
         return ledger.answer(
-                ledger.begin(asked(run, attribute), who),
-                new Look.Answer("harm", null, "estimates", 0.05, null, harm),
-                List.of());
+                ledger.begin(asked, who), new Look.Answer("harm", null, "estimates", 0.05, null, harm), List.of());
     }
 
     private EarlierLooks look(

@@ -1,6 +1,7 @@
 package org.subtext.harm.along;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,7 +17,7 @@ import org.subtext.statistics.groups.Rate;
  * @param hits whether the rate counts a row
  * @param patients the table's ordinals
  * @param withoutNumber rows of the rate that have none
- * @param support of all rows of the rate
+ * @param support of all judged rows
  */
 @SuppressWarnings("ArrayRecordComponent") // made once and read at once; nobody compares them
 record NumberedRows(double[] numbers, boolean[] hits, int[] patients, long withoutNumber, Support support) {
@@ -29,42 +30,40 @@ record NumberedRows(double[] numbers, boolean[] hits, int[] patients, long witho
             FindingTable table, JudgedRows judged, List<Estimate> thresholds, Rate rate, double[] numbers) {
         Optional<boolean[]> calls = judged.calls(thresholds);
         if (calls.isEmpty()) {
-            return ofRate(new double[0], new boolean[0], new int[0]);
+            return new NumberedRows(new double[0], new boolean[0], new int[0], 0, Support.of(List.of()));
         }
         boolean[] truths = judged.truths();
         boolean[] called = calls.get();
-        int[] entries = IntStream.range(0, judged.size())
+        int[] ofRate = IntStream.range(0, judged.size())
                 .filter(entry -> rate.denominator(Outcomes.ofRow(truths[entry], called[entry])) > 0)
                 .toArray();
-        boolean[] hits = new boolean[entries.length];
+        int[] numbered = Arrays.stream(ofRate)
+                .filter(entry -> Double.isFinite(numbers[judged.row(entry)]))
+                .toArray();
+        boolean[] hits = new boolean[numbered.length];
         for (int i = 0; i < hits.length; i++) {
-            hits[i] = rate.numerator(Outcomes.ofRow(truths[entries[i]], called[entries[i]])) > 0;
+            hits[i] = rate.numerator(Outcomes.ofRow(truths[numbered[i]], called[numbered[i]])) > 0;
         }
-        return ofRate(
-                Arrays.stream(entries)
+        BitSet areOfRate = new BitSet();
+        IntStream.of(ofRate).forEach(areOfRate::set);
+        List<Support.Row> all = IntStream.range(0, judged.size())
+                .mapToObj(entry -> new Support.Row(
+                        numbers[judged.row(entry)],
+                        table.patient(judged.row(entry)),
+                        truths[entry],
+                        called[entry],
+                        areOfRate.get(entry)))
+                .toList();
+        return new NumberedRows(
+                Arrays.stream(numbered)
                         .mapToDouble(entry -> numbers[judged.row(entry)])
                         .toArray(),
                 hits,
-                Arrays.stream(entries)
+                Arrays.stream(numbered)
                         .map(entry -> table.patient(judged.row(entry)))
-                        .toArray());
-    }
-
-    /** Those that have a number, of all rows of a rate. */
-    private static NumberedRows ofRate(double[] numbers, boolean[] hits, int[] patients) {
-        int[] numbered = IntStream.range(0, numbers.length)
-                .filter(row -> Double.isFinite(numbers[row]))
-                .toArray();
-        boolean[] hitsOfNumbered = new boolean[numbered.length];
-        for (int i = 0; i < numbered.length; i++) {
-            hitsOfNumbered[i] = hits[numbered[i]];
-        }
-        return new NumberedRows(
-                Arrays.stream(numbered).mapToDouble(row -> numbers[row]).toArray(),
-                hitsOfNumbered,
-                Arrays.stream(numbered).map(row -> patients[row]).toArray(),
-                numbers.length - numbered.length,
-                Support.of(numbers, hits, patients));
+                        .toArray(),
+                ofRate.length - numbered.length,
+                Support.of(all));
     }
 
     /** Whether so many patients have the number or less, and as many it or more. */

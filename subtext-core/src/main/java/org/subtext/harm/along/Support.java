@@ -1,65 +1,80 @@
 package org.subtext.harm.along;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.subtext.cohort.SmallestGroups;
 
 /**
- * How the patients of a rate lie on a column's numbers. A curve through few numbers is a table of them: with the rate
- * of all patients it gives the counts of a number that few have away.
+ * How the patients of a finding lie on a column's numbers, and those of a rate among them. A curve through few numbers
+ * is a table of them: with the rate of all patients it gives the counts of a number that few have away.
  *
- * @param fewNumbers numbers of which fewer than {@value SmallestGroups#TOLD} patients were counted by the rate, or so
- *     few were not, and any
- * @param fewPatients who have such a number
- * @param isFewWithout whether so few of those without a number were counted, or were not, and any: what the curve adds
- *     up to, taken from what all have, is theirs
+ * <p>A number is of few where fewer than {@value SmallestGroups#TOLD} patients, and any, have it with one of the four
+ * outcomes of truth and call, or where all who have it are with the finding, or without it, and others are not. That is
+ * the same for all rates of a finding: were one rate told and another not, it would follow who has the finding.
+ *
+ * @param fewNumbers numbers of few, of the finding
+ * @param fewPatients who have such a number, of the rate
+ * @param isFewWithout whether those without a number are as of a number of few: what a curve adds up to, taken from
+ *     what all have, is theirs
  */
 public record Support(int fewNumbers, int fewPatients, boolean isFewWithout) {
     /** Of a run of before this was noted. */
     public static final Support UNKNOWN = new Support(1, 1, true);
 
-    /** Patients that a rate counts, and does not count, of one number. */
-    private record Cell(BitSet hit, BitSet missed) {
-        Cell() {
-            this(new BitSet(), new BitSet());
+    /**
+     * A judged row.
+     *
+     * @param number NaN where there is none
+     * @param patient an ordinal
+     * @param isOfRate whether the rate is a share of it
+     */
+    record Row(double number, int patient, boolean hasFinding, boolean isCalled, boolean isOfRate) {}
+
+    /** Patients of one number. */
+    private static final class Cell {
+        /** By truth and call. */
+        private final List<BitSet> outcomes = List.of(new BitSet(), new BitSet(), new BitSet(), new BitSet());
+
+        private final BitSet ofRate = new BitSet();
+
+        void add(Row row) {
+            outcomes.get((row.hasFinding() ? 2 : 0) + (row.isCalled() ? 1 : 0)).set(row.patient());
+            ofRate.set(row.patient(), row.isOfRate() || ofRate.get(row.patient()));
         }
 
-        void add(int patient, boolean isHit) {
-            (isHit ? hit : missed).set(patient);
+        private boolean isNone(boolean hasFinding) {
+            int first = hasFinding ? 2 : 0;
+            return outcomes.get(first).isEmpty() && outcomes.get(first + 1).isEmpty();
         }
 
-        boolean isOfFew() {
-            return isFew(hit.cardinality()) || isFew(missed.cardinality());
+        /** @param isTwofold whether some row of the finding is with it, and another without */
+        boolean isOfFew(boolean isTwofold) {
+            boolean isAny = !isNone(true) || !isNone(false);
+            return outcomes.stream().anyMatch(patients -> isFew(patients.cardinality()))
+                    || isTwofold && isAny && (isNone(true) || isNone(false));
         }
     }
 
-    /**
-     * Of rows of one rate.
-     *
-     * @param numbers NaN where there is none
-     * @param hits whether the rate counts a row
-     * @param patients their ordinals
-     */
-    static Support of(double[] numbers, boolean[] hits, int[] patients) {
+    /** Of all judged rows of a finding. */
+    static Support of(List<Row> rows) {
         Map<Double, Cell> cells = new TreeMap<>();
         Cell without = new Cell();
-        for (int row = 0; row < numbers.length; row++) {
-            Cell cell = Double.isFinite(numbers[row])
-                    ? cells.computeIfAbsent(numbers[row] + 0.0, number -> new Cell()) // -0 is 0
+        for (Row row : rows) {
+            Cell cell = Double.isFinite(row.number())
+                    ? cells.computeIfAbsent(row.number() + 0.0, number -> new Cell()) // -0 is 0
                     : without;
-            cell.add(patients[row], hits[row]);
+            cell.add(row);
         }
-        int few = 0;
+        boolean isTwofold =
+                rows.stream().anyMatch(Row::hasFinding) && !rows.stream().allMatch(Row::hasFinding);
+        List<Cell> few = new ArrayList<>(cells.values());
+        few.removeIf(cell -> !cell.isOfFew(isTwofold));
         BitSet ofFew = new BitSet();
-        for (Cell cell : cells.values()) {
-            if (cell.isOfFew()) {
-                few++;
-                ofFew.or(cell.hit());
-                ofFew.or(cell.missed());
-            }
-        }
-        return new Support(few, ofFew.cardinality(), without.isOfFew());
+        few.forEach(cell -> ofFew.or(cell.ofRate));
+        return new Support(few.size(), ofFew.cardinality(), without.isOfFew(isTwofold));
     }
 
     private static boolean isFew(int patients) {

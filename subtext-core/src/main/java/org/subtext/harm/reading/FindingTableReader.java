@@ -83,8 +83,8 @@ public final class FindingTableReader {
             remarks.addAll(join.second().remarks());
             remarks.addAll(join.remarks());
         }
-        progress.end(table.rows() + " rows"
-                + (join == null ? "" : "; " + join.match().counts()));
+        // No number of rows: less those that count it is how many do not, which may be few.
+        progress.end(table.names().size() + " columns" + (join == null ? "" : ", and a second table"));
         FindingTableReader reader = new FindingTableReader(request, cells, join, problems, remarks);
         reader.check();
         reader.refuse();

@@ -2,69 +2,97 @@ package org.subtext.harm.along;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SupportTest {
-    private static final double[] FLAG = of(8, 1, 92, 0);
+    private final List<Support.Row> rows = new ArrayList<>();
 
-    private static double[] of(int first, double number, int others, double otherNumber) {
-        double[] numbers = new double[first + others];
-        Arrays.fill(numbers, 0, first, number);
-        Arrays.fill(numbers, first, numbers.length, otherNumber);
-        return numbers;
-    }
-
-    private static boolean[] everySecond(int rows) {
-        boolean[] hits = new boolean[rows];
-        for (int row = 0; row < rows; row += 2) {
-            hits[row] = true;
+    /** So many patients of each outcome, all of the rate. */
+    private void add(double number, int truePositives, int falseNegatives, int falsePositives, int trueNegatives) {
+        int[] counts = {truePositives, falseNegatives, falsePositives, trueNegatives};
+        for (int outcome = 0; outcome < counts.length; outcome++) {
+            for (int i = 0; i < counts[outcome]; i++) {
+                rows.add(new Support.Row(number, rows.size(), outcome < 2, outcome % 2 == 0, true));
+            }
         }
-        return hits;
     }
 
-    private static int[] patients(int rows) {
-        return IntStream.range(0, rows).toArray();
+    private Support support() {
+        return Support.of(rows);
     }
 
     @Test
     void aNumberThatFewPatientsHaveIsOfFew() {
-        assertThat(Support.of(FLAG, everySecond(100), patients(100))).isEqualTo(new Support(1, 8, false));
+        add(1, 2, 2, 2, 2);
+        add(0, 23, 23, 23, 23);
+        assertThat(support()).isEqualTo(new Support(1, 8, false));
     }
 
     @Test
-    void soIsOneOfWhomFewAreCountedOrFewAreNot() {
-        double[] numbers = of(40, 1, 60, 0);
-        boolean[] hits = new boolean[100];
-        Arrays.fill(hits, 0, 6, true);
-        Arrays.fill(hits, 40, 70, true);
-        assertThat(Support.of(numbers, hits, patients(100))).isEqualTo(new Support(1, 40, false));
-        for (int row = 0; row < hits.length; row++) {
-            hits[row] = !hits[row];
-        }
-        assertThat(Support.of(numbers, hits, patients(100))).isEqualTo(new Support(1, 40, false));
+    void soIsOneThatFewHaveWithOneOutcome() {
+        add(1, 6, 34, 20, 20);
+        add(0, 30, 30, 30, 30);
+        assertThat(support()).isEqualTo(new Support(1, 80, false));
+    }
+
+    @Test
+    void manyOfEachOutcomeOrNoneOfACallAreNot() {
+        add(1, 20, 0, 20, 40);
+        add(0, 30, 30, 30, 30);
+        assertThat(support()).isEqualTo(new Support(0, 0, false));
+    }
+
+    /** Who knows whose number it is would know who has the finding. */
+    @Test
+    void soIsOneThatOnlyThoseWithTheFindingHaveOrOnlyThoseWithout() {
+        add(1, 20, 20, 0, 0);
+        add(2, 0, 0, 20, 20);
+        add(0, 30, 30, 30, 30);
+        assertThat(support()).isEqualTo(new Support(2, 80, false));
+        rows.clear();
+        add(1, 20, 20, 0, 0);
+        add(0, 30, 30, 0, 0);
+        assertThat(support()).as("of a finding that all have").isEqualTo(new Support(0, 0, false));
     }
 
     @Test
     void imagesOfOnePatientCountOnce() {
-        int[] patients = IntStream.range(0, 100).map(row -> row / 5).toArray();
-        assertThat(Support.of(of(50, 1, 50, 0), everySecond(100), patients)).isEqualTo(new Support(2, 20, false));
-        assertThat(Support.of(of(50, 1, 50, 0), everySecond(100), patients(100)))
-                .isEqualTo(new Support(0, 0, false));
+        for (int row = 0; row < 100; row++) {
+            rows.add(new Support.Row(1, row / 20, row % 4 < 2, row % 2 == 0, true));
+        }
+        assertThat(support()).isEqualTo(new Support(1, 5, false));
     }
 
     @Test
-    void fewWithoutANumberAreNoted() {
-        double[] three = of(3, Double.NaN, 97, 0);
-        assertThat(Support.of(three, everySecond(100), patients(100))).isEqualTo(new Support(0, 0, true));
-        assertThat(Support.of(of(50, Double.NaN, 50, 0), everySecond(100), patients(100)))
-                .isEqualTo(new Support(0, 0, false));
+    void patientsOfTheRateAreCountedAndNumbersOfAllRows() {
+        for (int row = 0; row < 8; row++) {
+            rows.add(new Support.Row(1, rows.size(), true, true, false));
+        }
+        add(0, 30, 30, 30, 30);
+        assertThat(support()).isEqualTo(new Support(1, 0, false));
+    }
+
+    @Test
+    void fewWithoutANumberAreNotedWhateverTheirOutcome() {
+        add(Double.NaN, 1, 0, 0, 0);
+        add(0, 30, 30, 30, 30);
+        assertThat(support()).isEqualTo(new Support(0, 0, true));
+        rows.clear();
+        add(Double.NaN, 20, 20, 20, 20);
+        add(0, 30, 30, 30, 30);
+        assertThat(support()).isEqualTo(new Support(0, 0, false));
+        rows.clear();
+        add(Double.NaN, 20, 20, 0, 0);
+        add(0, 30, 30, 30, 30);
+        assertThat(support()).as("all with the finding").isEqualTo(new Support(0, 0, true));
     }
 
     @Test
     void zeroIsOneNumberHoweverItIsSigned() {
-        assertThat(Support.of(of(8, -0.0, 92, 0), everySecond(100), patients(100)))
-                .isEqualTo(new Support(0, 0, false));
+        add(-0.0, 6, 6, 6, 6);
+        add(0, 6, 6, 6, 6);
+        assertThat(support()).isEqualTo(new Support(0, 0, false));
     }
 }

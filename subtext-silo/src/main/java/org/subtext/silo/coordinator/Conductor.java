@@ -353,7 +353,7 @@ public final class Conductor {
         return refused.refusal().meaning() + " (" + refused.found() + ")"
                 + (reasons.isEmpty() ? "" : "; sites that take no part: " + Lists.and(reasons))
                 + (isOfSites
-                        ? "; offer it to the same sites as the plan before, or or to sites of which three or more are others"
+                        ? "; offer it to the same sites as the plan before, or to sites of which three or more are others"
                         : "");
     }
 
