@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
@@ -29,11 +30,17 @@ public record TrainingPace(double imagesPerSecond) {
      */
     public static TrainingPace measure(RecogniserTrainer trainer, TrainingPlan plan, PixelLayout layout)
             throws IOException {
+        return measure(trainer, plan, layout, System::nanoTime);
+    }
+
+    /** @param clock in nanoseconds */
+    static TrainingPace measure(RecogniserTrainer trainer, TrainingPlan plan, PixelLayout layout, LongSupplier clock)
+            throws IOException {
         int batch = plan.passes().batchSize();
         Path scratch = Files.createTempDirectory("subtext-pace");
         try {
-            double one = seconds(trainer, plan, layout, batch, scratch);
-            double more = seconds(trainer, plan, layout, STEPS * batch, scratch);
+            double one = seconds(trainer, plan, layout, batch, scratch, clock);
+            double more = seconds(trainer, plan, layout, STEPS * batch, scratch, clock);
             return new TrainingPace(more > one ? (STEPS - 1) * batch / (more - one) : STEPS * batch / more);
         } finally {
             FolderTree.delete(scratch);
@@ -41,7 +48,12 @@ public record TrainingPace(double imagesPerSecond) {
     }
 
     private static double seconds(
-            RecogniserTrainer trainer, TrainingPlan plan, PixelLayout layout, int images, Path scratch) {
+            RecogniserTrainer trainer,
+            TrainingPlan plan,
+            PixelLayout layout,
+            int images,
+            Path scratch,
+            LongSupplier clock) {
         PixelSource pixels = new Stripes(layout, images);
         int[] rows = IntStream.range(0, images).toArray();
         int[] labels = IntStream.range(0, images).map(i -> i % CLASSES.size()).toArray();
@@ -54,9 +66,9 @@ public record TrainingPace(double imagesPerSecond) {
                 new LabelledImages(pixels, new int[0], new int[0], new int[0]),
                 new Seed(images),
                 scratch.resolve(images + ".checkpoint"));
-        long begun = System.nanoTime();
+        long begun = clock.getAsLong();
         trainer.train(task, Progress.SILENT).recogniser().close();
-        return (System.nanoTime() - begun) / NANOS;
+        return (clock.getAsLong() - begun) / NANOS;
     }
 
     /** Images of every grey value, no two alike. */

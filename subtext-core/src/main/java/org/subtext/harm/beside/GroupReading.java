@@ -40,6 +40,8 @@ record GroupReading(
     /** The false positive rate at which a group's own curve is read: that of the studies of chest films. */
     private static final double OWN_RATE = 0.2;
 
+    private static final String DECISIONS = "all scores are 0 or 1: decisions, which are no probabilities";
+
     private static final int CALIBRATION_BINS = 10;
 
     /** Closer where findings are rare. */
@@ -69,7 +71,12 @@ record GroupReading(
                 own,
                 prevalence,
                 recalibrated.of(groups, group),
-                all.obstacleToProbabilities());
+                areDecisions(all) ? Optional.of(DECISIONS) : all.obstacleToProbabilities());
+    }
+
+    /** Categories of which some count as called, say, or a model that says yes and no. */
+    private static boolean areDecisions(BinaryScores all) {
+        return IntStream.range(0, all.size()).mapToDouble(all::score).allMatch(score -> score == 0 || score == 1);
     }
 
     /** What is drawn: nothing where a truth has fewer patients than a group is assessed with. */
@@ -85,14 +92,21 @@ record GroupReading(
         BinaryScores own = ofOwnPatients();
         return new BesideGaps.OfGroup(
                 group,
-                sample.size() == 0
-                        ? Estimate.undefined("too few patients with or without the finding")
-                        : sample.statistic(1).percentile(level),
+                ownRate(sample, level),
                 ScoreCurve.of(own, calls),
                 calibrated(own, level),
                 noProbabilities.isEmpty() ? decisions(own, level) : List.of(),
                 predictive(),
                 recalibrated(own, level));
+    }
+
+    private Estimate ownRate(BootstrapSample sample, double level) {
+        if (sample.size() == 0) {
+            return Estimate.undefined("too few patients with or without the finding");
+        }
+        return noProbabilities.filter(DECISIONS::equals).isPresent()
+                ? Estimate.undefined("decisions have one false positive rate")
+                : sample.statistic(1).percentile(level);
     }
 
     private BesideGaps.Recalibrated recalibrated(BinaryScores own, double level) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,10 @@ class BesideAssessorTest {
 
     /** The images that the statistics module was checked on. */
     private static FindingTable table(double scale) {
+        return table(score -> score * scale);
+    }
+
+    private static FindingTable table(DoubleUnaryOperator of) {
         try {
             List<String[]> lines = Files.readAllLines(
                             Path.of("../subtext-statistics/src/test/resources/org/subtext/statistics/findings.csv"))
@@ -64,7 +69,7 @@ class BesideAssessorTest {
             Arrays.fill(known, true);
             for (int row = 0; row < known.length; row++) {
                 present[row] = lines.get(row)[4].equals("1");
-                scores[row] = Double.parseDouble(lines.get(row)[5]) * scale;
+                scores[row] = of.applyAsDouble(Double.parseDouble(lines.get(row)[5]));
             }
             return FindingTable.of(
                     column(lines, 0),
@@ -116,6 +121,19 @@ class BesideAssessorTest {
     }
 
     /** R 4.2.2 {@code loess} by its default surface; of 34 images scikit-learn's isotonic regression. */
+    /** Categories of a vendor of which some count as called: 0 and 1 are no chances of a finding. */
+    @Test
+    void decisionsAreNoProbabilities() {
+        BesideGaps.OfFinding found =
+                assess(table(score -> score >= 0.629 ? 1 : 0), PLAN.withOperating(OperatingPlan.fixedAt(1)), 1);
+        assertThat(found.groups()).hasSameSizeAs(FOUND.groups()).allSatisfy(group -> {
+            assertThat(group.calibration().error())
+                    .isEqualTo(Estimate.undefined("all scores are 0 or 1: decisions, which are no probabilities"));
+            assertThat(group.decisions()).isEmpty();
+            assertThat(group.predictive().positive().isDefined()).isTrue();
+        });
+    }
+
     @Test
     void distancesFromASmoothCurveAgreeWithOtherPrograms() {
         CurveErrors white = group("White").calibration().curve();

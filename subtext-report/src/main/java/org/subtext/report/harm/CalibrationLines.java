@@ -27,7 +27,7 @@ final class CalibrationLines {
             return List.of();
         }
         if (groups.stream().allMatch(group -> group.decisions().isEmpty())) {
-            return List.of(row("calibration", "none", "scores outside 0 to 1 are no probabilities", ""));
+            return List.of(row("calibration", "none", CalibrationSection.whyNot(groups), ""));
         }
         List<String> lines = new ArrayList<>();
         lines.add(row("calibration", "error", "floor if perfect", "mean score less share"));

@@ -1,9 +1,16 @@
 package org.subtext.report.harm;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.subtext.harm.beside.BesideGaps;
 import org.subtext.report.Page;
 import org.subtext.report.Table;
@@ -32,20 +39,29 @@ final class CalibrationSection {
         new CalibrationSection(page, shown).write();
     }
 
+    /** Why nothing is said of the calibration of a finding. */
+    static String whyNot(List<BesideGaps.OfGroup> groups) {
+        return groups.stream()
+                .map(group -> group.calibration().error())
+                .flatMap(error -> error instanceof Estimate.Undefined none ? Stream.of(none.reason()) : Stream.empty())
+                .findFirst()
+                .orElse("no rows");
+    }
+
     private void write() {
         page.section("calibration", "Calibration beside its floor, and net benefit");
         List<HarmShown.Both> probabilities = shown.drawn().stream()
                 .filter(finding -> finding.beside().groups().stream()
                         .anyMatch(group -> !group.decisions().isEmpty()))
                 .toList();
-        List<String> others = shown.drawn().stream()
+        Map<String, List<String>> others = shown.drawn().stream()
                 .filter(finding -> !probabilities.contains(finding))
-                .map(HarmShown.Both::title)
-                .toList();
-        if (!others.isEmpty()) {
-            page.paragraph("Scores of " + Lists.and(others)
-                    + " lie outside 0 to 1 and are no probabilities: nothing is said of their calibration.");
-        }
+                .collect(groupingBy(
+                        finding -> whyNot(finding.beside().groups()),
+                        TreeMap::new,
+                        mapping(HarmShown.Both::title, toList())));
+        others.forEach((why, titles) ->
+                page.paragraph("Nothing is said of the calibration of " + Lists.and(titles) + ": " + why + "."));
         if (probabilities.isEmpty()) {
             return;
         }

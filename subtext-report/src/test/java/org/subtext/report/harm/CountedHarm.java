@@ -49,7 +49,7 @@ public final class CountedHarm {
                         groups.add(NAMES[group]);
                         places.add("site " + site);
                         truths.add(cell < 2);
-                        scores.add(cell % 2 == 0 ? 1.0 : 0.0);
+                        scores.add(cell % 2 == 0 ? 0.9 : 0.1);
                     }
                 }
             }
@@ -99,7 +99,7 @@ public final class CountedHarm {
         for (int row = 0; row < rows; row++) {
             known[row] = true;
             present[row] = row % 2 == 0;
-            scores[row] = row * 7_919 % 1_009 < (present[row] ? 700 : 300) ? 1 : 0;
+            scores[row] = row * 7_919 % 1_009 < (present[row] ? 700 : 300) ? 0.9 : 0.1;
             ages[row] = 20 + row * 37 % 70;
         }
         HarmPlan plan = HarmPlan.ofNumbers(List.of(new HarmPlan.Along("age", List.of(40.0, 70.0))))

@@ -199,7 +199,7 @@ class HarmPageTest {
     @Test
     void scoresThatAreNoProbabilitiesAreSaidToBeNone() {
         assertThat(page(content(PlantedHarm.none(), "Edema", 0, 0, 10)))
-                .contains("Scores of Edema lie outside 0 to 1")
+                .contains("calibration of Edema: scores lie outside 0 to 1, so they are no probabilities")
                 .doesNotContain("Net benefit by group", "Slope");
     }
 
@@ -220,7 +220,8 @@ class HarmPageTest {
         assertThat(calibration(content(PlantedHarm.underdiagnosis(0.35), "Edema", 8, 3, 1)))
                 .isEqualTo(block);
         assertThat(calibration(content(PlantedHarm.none(), "Edema", 0, 0, 10)))
-                .containsExactly("  calibration                 none  scores outside 0 to 1 are no probabilities");
+                .containsExactly(
+                        "  calibration                 none  scores lie outside 0 to 1, so they are no probabilities");
     }
 
     private static List<String> calibration(HarmContent content) {
