@@ -224,6 +224,11 @@ class SiloCommandsTest {
         Map<String, String> words = new LinkedHashMap<>();
         words.put("\"bins\" : 1024", "\"bins\" : 64");
         words.put("Say who asks: institution, department, a name to telephone", "Example University");
+        assertThat(refused("centre", "offer", edited("half.json", draft, words)))
+                .contains("asked.question, asked.purpose and cohort.rules");
+        words.put("Say the question, for example: do chest", "Do chest");
+        words.put("Say what the answer is for, and which boards allowed it", "A test");
+        words.put("Say who is counted, for example: adults", "Adults");
         // Numbers of cells are stale now: they are those of what is installed.
         Path plan = edited("plan.json", draft, words);
         done("centre", "offer", plan);
