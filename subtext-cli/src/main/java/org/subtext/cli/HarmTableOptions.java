@@ -79,8 +79,7 @@ final class HarmTableOptions {
     @Option(
             names = "--uncertain",
             paramLabel = "POLICY",
-            description = "Truths recorded as uncertain: exclude, positive or negative; default exclude, counted by"
-                    + " group.")
+            description = "Truths recorded as uncertain: exclude, positive or negative; default exclude.")
     @Turns(argument = Argument.HARM_UNCERTAIN)
     private Uncertain uncertain = Uncertain.EXCLUDE;
 

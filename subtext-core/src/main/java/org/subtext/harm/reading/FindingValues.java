@@ -240,6 +240,6 @@ record FindingValues(TablePlan plan, ScoreCells cells, Problems problems, List<R
                         .count())
                 .sum();
         remarks.addAll(UncertainTruths.remarks(
-                uncertain, plan.truth().uncertain(), "they take no part, counted by group", Argument.HARM_UNCERTAIN));
+                uncertain, plan.truth().uncertain(), "they take no part", Argument.HARM_UNCERTAIN));
     }
 }
