@@ -63,12 +63,9 @@ record CommonImages(
         for (int[] pair : rows) {
             people.add(first.read().patients().get(pair[0]));
             groups.add(first.read().groups().get(pair[0]));
-            otherGroup += first.read()
-                            .groups()
-                            .get(pair[0])
-                            .equals(second.read().groups().get(pair[1]))
-                    ? 0
-                    : 1;
+            boolean isSame = HarmComparison.isOneGroup(
+                    first.read().groups().get(pair[0]), second.read().groups().get(pair[1]));
+            otherGroup += isSame ? 0 : 1;
         }
         List<FindingColumn> columns = new ArrayList<>();
         int otherTruth = 0;

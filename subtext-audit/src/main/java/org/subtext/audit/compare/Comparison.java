@@ -64,7 +64,8 @@ public sealed interface Comparison {
 
         /** What was taken off what, of whom. */
         public String about() {
-            return first + " less " + second + ", recorded " + attribute + ", one case a " + unit + ". " + who + ".";
+            return first + " less " + second + ", recorded " + attribute + ", one case "
+                    + (unit.equals("image") ? "an " : "a ") + unit + ". " + who + ".";
         }
 
         /** Of values that are printed. */

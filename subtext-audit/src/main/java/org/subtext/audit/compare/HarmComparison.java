@@ -36,6 +36,7 @@ import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
 import org.subtext.statistics.groups.Outcomes;
 import org.subtext.statistics.groups.Rate;
+import org.subtext.tables.Wording;
 import org.subtext.wording.Digits;
 import org.subtext.wording.IntervalText;
 import org.subtext.wording.Lists;
@@ -155,7 +156,7 @@ final class HarmComparison {
                     + " and recorded " + Labels.of(other) + ".");
         }
         String otherReference = second.content().plan().comparison().reference();
-        if (!reference().equals(otherReference)) {
+        if (!isOneGroup(reference(), otherReference)) {
             return Optional.of("Their gaps are to different groups: " + Labels.of(reference()) + " and "
                     + Labels.of(otherReference) + ".");
         }
@@ -403,11 +404,16 @@ final class HarmComparison {
 
     private static Outcomes cells(HarmAssessment.OfFinding finding, String group) {
         return finding.groups().stream()
-                .filter(one -> one.group().equals(group))
+                .filter(one -> isOneGroup(one.group(), group))
                 .flatMap(one -> one.cells().stream())
                 .map(HarmAssessment.Cells::rows)
                 .findFirst()
                 .orElse(new Outcomes(0, 0, 0, 0));
+    }
+
+    /** However two tables write it. */
+    static boolean isOneGroup(String one, String other) {
+        return Wording.folded(one).equals(Wording.folded(other));
     }
 
     private static boolean isFew(double count) {

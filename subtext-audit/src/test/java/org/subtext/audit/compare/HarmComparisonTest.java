@@ -114,6 +114,21 @@ class HarmComparisonTest {
                 .doesNotContain("99.");
     }
 
+    /** Letter case does not count, as nowhere in a cell. */
+    @Test
+    void groupsInCapitalsAreTheSameGroups() throws IOException {
+        Path capitals = table("capitals.csv", 0, PATIENTS, 0);
+        Files.writeString(
+                capitals, Files.readString(capitals).replace("White", "WHITE").replace("Black", "BLACK"));
+        Path second = run("capitals", capitals, OperatingPlan.fixedAt(0.5));
+
+        Compared compared = (Compared) RunComparison.of(second, first);
+        assertThat(compared.common()).isEqualTo(PATIENTS);
+        assertThat(compared.differences())
+                .hasSize(6)
+                .allSatisfy(one -> assertThat(one.difference()).isEqualTo(0.0));
+    }
+
     /** A model that is worse for one group: its rate and gap differ, the other group's do not. */
     @Test
     void whatAnotherModelMissesIsInTheDifference() throws IOException {
