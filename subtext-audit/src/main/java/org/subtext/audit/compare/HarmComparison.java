@@ -162,7 +162,9 @@ final class HarmComparison {
         }
         if (titles().isEmpty()) {
             return Optional.of("They have no finding in common that both judged at a threshold: "
-                    + labels(first.titles()) + ", and " + labels(second.titles()) + ".");
+                    + labels(first.titles()) + ", and " + labels(second.titles())
+                    + ". Ask both about the same findings, each of the same models: one run of both models compares them,"
+                    + " too.");
         }
         if (rates().isEmpty()) {
             return Optional.of("They have no rate in common.");
