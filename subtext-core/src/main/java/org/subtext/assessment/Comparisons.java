@@ -17,6 +17,7 @@ import org.subtext.statistics.Estimate;
 import org.subtext.statistics.MulticlassScores;
 import org.subtext.statistics.Multiplicity;
 import org.subtext.statistics.Widening;
+import org.subtext.wording.Digits;
 import org.subtext.wording.IntervalText;
 
 /**
@@ -130,7 +131,10 @@ final class Comparisons {
 
     private String conclusion(Comparison c, Estimate corrected) {
         if (!(c.difference() instanceof Estimate.Known known)) {
-            return "The difference has no interval.";
+            return c.difference() instanceof Estimate.Point point
+                    ? "The difference is " + Digits.signed(point.value(), 3)
+                            + " and has no interval: it is the same in every draw of patients."
+                    : "The difference has no interval.";
         }
         String interval = IntervalText.ofDifference(
                 known.value(), known.interval().lower(), known.interval().upper(), 3);

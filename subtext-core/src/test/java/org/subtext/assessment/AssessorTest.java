@@ -246,6 +246,18 @@ class AssessorTest {
     }
 
     @Test
+    void twoModelsOfTheSameScoresDifferByNothingOnEveryDraw() {
+        PredictionTable models = Tables.join(
+                Tables.TWO, Tables.rows("one", Tables.TWO, 120, 1, 1), Tables.rows("other", Tables.TWO, 120, 1, 1));
+
+        assertThat(assess(models, Assessor.Relation.MODELS).comparisons())
+                .singleElement()
+                .satisfies(c -> assertThat(c.conclusion())
+                        .isEqualTo("The difference is 0.000 and has no interval: it is the same in every draw of"
+                                + " patients."));
+    }
+
+    @Test
     void aLossAtAnExternalCohortIsAnUnpairedComparisonWithAPositiveSign() {
         PredictionTable cohorts = Tables.join(
                 Tables.THREE,
