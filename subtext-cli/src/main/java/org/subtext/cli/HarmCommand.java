@@ -381,10 +381,12 @@ final class HarmCommand implements Callable<Integer> {
             }
         }
         if (numbers.size() < 2
+                || numbers.size() > HarmPlan.Along.MOST
                 || numbers.stream().distinct().count() < numbers.size()
                 || numbers.stream().anyMatch(number -> !Double.isFinite(number))) {
             throw new InvalidInputException("--along " + words
-                    + ": at least two numbers are compared, each once, the first with all others: --along "
+                    + ": two to " + HarmPlan.Along.MOST
+                    + " numbers are compared, each once, the first with all others: --along "
                     + words.substring(0, equals) + "=50,20,80.");
         }
         return new HarmPlan.Along(words.substring(0, equals), numbers);

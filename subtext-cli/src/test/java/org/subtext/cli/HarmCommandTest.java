@@ -243,7 +243,11 @@ class HarmCommandTest {
         assertThat(words.all()).contains("1 cell that is no number", "\"old\" in row 9", "--along COLUMN");
         Terminal one = run(table, "one", "--threshold", "0.5", "--reference", "White", "--along", "age=50");
         assertThat(one.exit()).isEqualTo(2);
-        assertThat(one.all()).contains("at least two numbers", "--along age=50,20,80");
+        assertThat(one.all()).contains("two to 6 numbers", "--along age=50,20,80");
+        Terminal many =
+                run(table, "many", "--threshold", "0.5", "--reference", "White", "--along", "age=50,84,85,86,87,88,89");
+        assertThat(many.exit()).isEqualTo(2);
+        assertThat(many.all()).contains("two to 6 numbers");
     }
 
     /** Thresholds by finding and words by column have keys of the user's own; others that are misspelt are refused. */

@@ -33,12 +33,19 @@ public record HarmPlan(
      *     from it
      */
     public record Along(String column, List<Double> at) {
+        /**
+         * More are not compared: where a rate is assessed ends with its own patients, so that by many numbers near each
+         * other it could be found out whose number has which truth.
+         */
+        public static final int MOST = 6;
+
         public Along {
             at = List.copyOf(at);
             if (at.size() == 1
+                    || at.size() > MOST
                     || at.stream().distinct().count() < at.size()
                     || at.stream().anyMatch(number -> !Double.isFinite(number))) {
-                throw new IllegalArgumentException("at least two numbers are compared, each once");
+                throw new IllegalArgumentException("two to " + MOST + " numbers are compared, each once");
             }
         }
     }

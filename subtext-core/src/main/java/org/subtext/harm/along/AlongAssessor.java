@@ -1,7 +1,6 @@
 package org.subtext.harm.along;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -216,10 +215,12 @@ public final class AlongAssessor {
                 : Verdict.CANNOT_TELL;
     }
 
-    /** Evenly, without the outer patients of whom few are left beyond. */
+    /**
+     * Evenly, without the outer patients of whom few are left beyond. The ends are those of all judged rows: of the
+     * rate's own they would tell, to the digits of a drawing, who has the finding.
+     */
     private List<RatesAlong.Point> curve(NumberedRows rows, RateTrend trend) {
-        double[] sorted = rows.numbers().clone();
-        Arrays.sort(sorted);
+        double[] sorted = rows.judged();
         if (sorted.length == 0) {
             return List.of();
         }

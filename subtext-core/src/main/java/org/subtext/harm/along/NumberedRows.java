@@ -17,10 +17,12 @@ import org.subtext.statistics.groups.Rate;
  * @param hits whether the rate counts a row
  * @param patients the table's ordinals
  * @param withoutNumber rows of the rate that have none
+ * @param judged numbers of all judged rows that have one, ascending
  * @param support of all judged rows
  */
 @SuppressWarnings("ArrayRecordComponent") // made once and read at once; nobody compares them
-record NumberedRows(double[] numbers, boolean[] hits, int[] patients, long withoutNumber, Support support) {
+record NumberedRows(
+        double[] numbers, boolean[] hits, int[] patients, long withoutNumber, double[] judged, Support support) {
     /**
      * Of one finding; none without thresholds.
      *
@@ -30,7 +32,7 @@ record NumberedRows(double[] numbers, boolean[] hits, int[] patients, long witho
             FindingTable table, JudgedRows judged, List<Estimate> thresholds, Rate rate, double[] numbers) {
         Optional<boolean[]> calls = judged.calls(thresholds);
         if (calls.isEmpty()) {
-            return new NumberedRows(new double[0], new boolean[0], new int[0], 0, Support.of(List.of()));
+            return new NumberedRows(new double[0], new boolean[0], new int[0], 0, new double[0], Support.of(List.of()));
         }
         boolean[] truths = judged.truths();
         boolean[] called = calls.get();
@@ -63,6 +65,11 @@ record NumberedRows(double[] numbers, boolean[] hits, int[] patients, long witho
                         .map(entry -> table.patient(judged.row(entry)))
                         .toArray(),
                 ofRate.length - numbered.length,
+                all.stream()
+                        .mapToDouble(Support.Row::number)
+                        .filter(Double::isFinite)
+                        .sorted()
+                        .toArray(),
                 Support.of(all));
     }
 

@@ -12,8 +12,8 @@ import org.subtext.cohort.SmallestGroups;
  * is a table of them: with the rate of all patients it gives the counts of a number that few have away.
  *
  * <p>A number is of few where fewer than {@value SmallestGroups#TOLD} patients, and any, have it with one of the four
- * outcomes of truth and call, or where all who have it are with the finding, or without it, and others are not. That is
- * the same for all rates of a finding: were one rate told and another not, it would follow who has the finding.
+ * outcomes of truth and call, or where so few or none who have it are with the finding alone, or without it alone. That
+ * is the same for all rates of a finding: were one rate told and another not, it would follow who has the finding.
  *
  * @param fewNumbers numbers of few, of the finding
  * @param fewPatients who have such a number, of the rate
@@ -45,16 +45,25 @@ public record Support(int fewNumbers, int fewPatients, boolean isFewWithout) {
             ofRate.set(row.patient(), row.isOfRate() || ofRate.get(row.patient()));
         }
 
-        private boolean isNone(boolean hasFinding) {
+        /** Patients all of whose images of the number are with the finding, or all without. */
+        private int only(boolean hasFinding) {
+            BitSet patients = patients(hasFinding);
+            patients.andNot(patients(!hasFinding));
+            return patients.cardinality();
+        }
+
+        private BitSet patients(boolean hasFinding) {
             int first = hasFinding ? 2 : 0;
-            return outcomes.get(first).isEmpty() && outcomes.get(first + 1).isEmpty();
+            BitSet patients = (BitSet) outcomes.get(first).clone();
+            patients.or(outcomes.get(first + 1));
+            return patients;
         }
 
         /** @param isTwofold whether some row of the finding is with it, and another without */
         boolean isOfFew(boolean isTwofold) {
-            boolean isAny = !isNone(true) || !isNone(false);
+            boolean isAny = outcomes.stream().anyMatch(patients -> !patients.isEmpty());
             return outcomes.stream().anyMatch(patients -> isFew(patients.cardinality()))
-                    || isTwofold && isAny && (isNone(true) || isNone(false));
+                    || isTwofold && isAny && (only(true) < SmallestGroups.TOLD || only(false) < SmallestGroups.TOLD);
         }
     }
 

@@ -123,7 +123,7 @@ class AlongAssessorTest {
     @Test
     void theSameForAnyNumberOfThreads() {
         assertThat(found(table(0.2, 300), PLAN, 3)).isEqualTo(found(table(0.2, 300), PLAN, 1));
-        assertThatThrownBy(() -> new HarmPlan.Along("age", List.of(50.0))).hasMessageContaining("at least two");
+        assertThatThrownBy(() -> new HarmPlan.Along("age", List.of(50.0))).hasMessageContaining("two to 6");
         assertThatThrownBy(() -> table(0, 20).numbers("dose")).hasMessageContaining("no column of numbers dose");
     }
 }

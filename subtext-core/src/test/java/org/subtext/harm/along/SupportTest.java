@@ -65,6 +65,19 @@ class SupportTest {
         assertThat(support()).isEqualTo(new Support(1, 5, false));
     }
 
+    /** Eleven patients with an image of either truth each: that it is told would say so of each of them. */
+    @Test
+    void patientsWithImagesOfBothTruthsAreOfFew() {
+        for (int row = 0; row < 22; row++) {
+            rows.add(new Support.Row(Double.NaN, row / 2, row % 2 == 0, row % 2 == 0, true));
+        }
+        add(0, 30, 30, 30, 30);
+        rows.replaceAll(row -> Double.isNaN(row.number())
+                ? row
+                : new Support.Row(row.number(), row.patient() + 100, row.hasFinding(), row.isCalled(), true));
+        assertThat(support()).isEqualTo(new Support(0, 0, true));
+    }
+
     @Test
     void patientsOfTheRateAreCountedAndNumbersOfAllRows() {
         for (int row = 0; row < 8; row++) {
