@@ -80,7 +80,8 @@ public final class ScoreTableReader {
             cells = ScoreCells.joined(table, join.second(), join.on(), problems);
         }
         // No number of rows: less those that count it is how many do not, which may be few.
-        progress.end(table.names().size() + " columns" + (join == null ? "" : ", and a second table"));
+        progress.end(table.names().size() + " columns"
+                + (join == null ? "" : "; " + join.match().counts()));
         ScoreColumns columns = new ScoreColumns(plan, cells);
         columns.check(problems);
         problems.throwIfAny();

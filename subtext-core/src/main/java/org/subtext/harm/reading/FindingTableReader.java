@@ -84,7 +84,8 @@ public final class FindingTableReader {
             remarks.addAll(join.remarks());
         }
         // No number of rows: less those that count it is how many do not, which may be few.
-        progress.end(table.names().size() + " columns" + (join == null ? "" : ", and a second table"));
+        progress.end(table.names().size() + " columns"
+                + (join == null ? "" : "; " + join.match().counts()));
         FindingTableReader reader = new FindingTableReader(request, cells, join, problems, remarks);
         reader.check();
         reader.refuse();
