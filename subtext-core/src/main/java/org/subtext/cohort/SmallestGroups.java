@@ -22,9 +22,14 @@ public final class SmallestGroups {
 
     private SmallestGroups() {}
 
+    /** Whether so many are too few to be told of; nobody is not. */
+    public static boolean isFew(double count) {
+        return count > 0 && count < TOLD;
+    }
+
     /** How many, at the head of a sentence that anybody may read: "12", or "Fewer than 11". */
     public static String many(long count) {
-        return count > 0 && count < TOLD ? "Fewer than " + TOLD : Long.toString(count);
+        return isFew(count) ? "Fewer than " + TOLD : Long.toString(count);
     }
 
     /**

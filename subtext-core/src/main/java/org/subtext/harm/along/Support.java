@@ -62,7 +62,7 @@ public record Support(int fewNumbers, int fewPatients, boolean isFewWithout) {
         /** @param isTwofold whether some row of the finding is with it, and another without */
         boolean isOfFew(boolean isTwofold) {
             boolean isAny = outcomes.stream().anyMatch(patients -> !patients.isEmpty());
-            return outcomes.stream().anyMatch(patients -> isFew(patients.cardinality()))
+            return outcomes.stream().anyMatch(patients -> SmallestGroups.isFew(patients.cardinality()))
                     || isTwofold && isAny && (only(true) < SmallestGroups.TOLD || only(false) < SmallestGroups.TOLD);
         }
     }
@@ -84,9 +84,5 @@ public record Support(int fewNumbers, int fewPatients, boolean isFewWithout) {
         BitSet ofFew = new BitSet();
         few.forEach(cell -> ofFew.or(cell.ofRate));
         return new Support(few.size(), ofFew.cardinality(), without.isOfFew(isTwofold));
-    }
-
-    private static boolean isFew(int patients) {
-        return patients > 0 && patients < SmallestGroups.TOLD;
     }
 }

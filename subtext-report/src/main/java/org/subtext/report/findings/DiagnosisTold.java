@@ -27,10 +27,6 @@ record DiagnosisTold(DiagnosisContent content, Audience audience) {
         return count < SmallestGroups.TOLD;
     }
 
-    private static boolean isFew(long count) {
-        return count > 0 && count < SmallestGroups.TOLD;
-    }
-
     boolean hidesAnything() {
         return content.findings().stream().anyMatch(finding -> !isTold(finding));
     }
@@ -45,7 +41,7 @@ record DiagnosisTold(DiagnosisContent content, Audience audience) {
 
     /** Uncertain ones are told where their number is not small. */
     String uncertain(OfFinding finding) {
-        return audience == Audience.INTERNAL || isTold(finding) && !isFew(finding.uncertain())
+        return audience == Audience.INTERNAL || isTold(finding) && !SmallestGroups.isFew(finding.uncertain())
                 ? Digits.count(finding.uncertain())
                 : NumberText.HIDDEN;
     }

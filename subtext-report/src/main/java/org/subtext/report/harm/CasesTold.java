@@ -64,7 +64,7 @@ final class CasesTold {
         SmallCells.Draft draft = new SmallCells.Draft(
                 groups.stream().map(one -> List.of(one.images())).toList(), SMALLEST);
         for (int g = 0; g < groups.size(); g++) {
-            if (hiddenSizes[g] || isFew(groups.get(g).patients())) {
+            if (hiddenSizes[g] || SmallestGroups.isFew(groups.get(g).patients())) {
                 draft.cell(g, 0, Movement.HIDDEN).rowTotal(g, Movement.HIDDEN);
             }
         }
@@ -95,8 +95,12 @@ final class CasesTold {
             HarmAssessment.OfGroup group = finding.groups().get(g);
             Outcomes patients = patients(group);
             // a patient may be in both cells, so that no more than the larger of them is known of how many there are
-            hide(draft, g, WITH, isFew(Math.max(patients.truePositives(), patients.falseNegatives())));
-            hide(draft, g, WITHOUT, isFew(Math.max(patients.falsePositives(), patients.trueNegatives())));
+            hide(draft, g, WITH, SmallestGroups.isFew(Math.max(patients.truePositives(), patients.falseNegatives())));
+            hide(
+                    draft,
+                    g,
+                    WITHOUT,
+                    SmallestGroups.isFew(Math.max(patients.falsePositives(), patients.trueNegatives())));
             for (int truth : new int[] {WITH, WITHOUT}) {
                 // none is not told apart from few, where another group has some
                 boolean isOfOthers = counts.stream().anyMatch(row -> row.get(truth) > 0);
@@ -106,7 +110,7 @@ final class CasesTold {
                         truth,
                         isOfOthers && group.cells().isPresent() && counts.get(g).get(truth) == 0);
             }
-            hide(draft, g, LEFT_OUT, isFew(group.leftOut().patients()));
+            hide(draft, g, LEFT_OUT, SmallestGroups.isFew(group.leftOut().patients()));
             if (hiddenSizes[g]) {
                 draft.rowTotal(g, Movement.HIDDEN);
             }
@@ -136,9 +140,5 @@ final class CasesTold {
 
     static Outcomes patients(HarmAssessment.OfGroup group) {
         return group.cells().map(HarmAssessment.Cells::patients).orElse(new Outcomes(0, 0, 0, 0));
-    }
-
-    static boolean isFew(double count) {
-        return count > 0 && count < SMALLEST;
     }
 }

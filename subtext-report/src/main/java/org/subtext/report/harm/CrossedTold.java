@@ -102,15 +102,13 @@ final class CrossedTold {
     private static boolean isFew(Set<BesideGaps.Cell> cells) {
         int hits = cells.stream().mapToInt(BesideGaps.Cell::hits).sum();
         int rows = cells.stream().mapToInt(BesideGaps.Cell::rows).sum();
-        return isFew(hits) || isFew(rows - hits);
+        return SmallestGroups.isFew(hits) || SmallestGroups.isFew(rows - hits);
     }
 
     private static boolean isSmall(BesideGaps.Cell cell) {
-        return cell.patients() < SMALLEST || isFew(cell.hits()) || isFew(cell.rows() - cell.hits());
-    }
-
-    private static boolean isFew(int count) {
-        return count > 0 && count < SMALLEST;
+        return cell.patients() < SMALLEST
+                || SmallestGroups.isFew(cell.hits())
+                || SmallestGroups.isFew(cell.rows() - cell.hits());
     }
 
     /** All cells that the rates were drawn from, also those that are not told. */

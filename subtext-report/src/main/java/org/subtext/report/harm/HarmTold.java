@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.problems.Remark;
 import org.subtext.report.Audience;
@@ -76,7 +77,7 @@ public final class HarmTold {
         int inGroups =
                 sizes.groups().stream().mapToInt(HarmContent.Group::patients).sum();
         return sizes.groups().stream().allMatch(group -> size(group.name()).isPresent())
-                && (isInternal() || !CasesTold.isFew(inGroups - sizes.judgedPatients()));
+                && (isInternal() || !SmallestGroups.isFew(inGroups - sizes.judgedPatients()));
     }
 
     private boolean areAllExact() {
@@ -142,8 +143,8 @@ public final class HarmTold {
                 || cases.areCasesHidden(finding, finding.groups().indexOf(group), with)) {
             return ToldShare.WITHHELD;
         }
-        boolean isOfFew = CasesTold.isFew(with ? patients.truePositives() : patients.falsePositives())
-                || CasesTold.isFew(with ? patients.falseNegatives() : patients.trueNegatives());
+        boolean isOfFew = SmallestGroups.isFew(with ? patients.truePositives() : patients.falsePositives())
+                || SmallestGroups.isFew(with ? patients.falseNegatives() : patients.trueNegatives());
         return ToldShare.of(called, others, isOfFew, CasesTold.SMALLEST);
     }
 

@@ -1,6 +1,7 @@
 package org.subtext.report.harm;
 
 import java.util.Optional;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.models.ModelDifferences.Difference;
 import org.subtext.harm.models.ModelDifferences.Discordant;
@@ -165,9 +166,9 @@ public record ModelsTold(HarmContent content, HarmTold told, String hidden) {
     }
 
     private static boolean areMany(Discordant images) {
-        return !CasesTold.isFew(images.firstPatients())
-                && !CasesTold.isFew(images.secondPatients())
-                && !CasesTold.isFew(images.firstOnly())
-                && !CasesTold.isFew(images.secondOnly());
+        return !SmallestGroups.isFew(images.firstPatients())
+                && !SmallestGroups.isFew(images.secondPatients())
+                && !SmallestGroups.isFew(images.firstOnly())
+                && !SmallestGroups.isFew(images.secondOnly());
     }
 }
