@@ -332,11 +332,8 @@ final class HarmComparison {
     }
 
     /** Nothing differs, and so nothing would on any draw. */
-    private static ModelDifferences.Difference same(ModelDifferences.Difference one) {
-        double level = one.simultaneous() instanceof Estimate.Known known
-                ? known.interval().level()
-                : 1 - HarmPlan.Decision.USUAL.alpha();
-        Estimate none = new Estimate.Known(0, new Interval(0, 0, level, SAME));
+    private ModelDifferences.Difference same(ModelDifferences.Difference one) {
+        Estimate none = new Estimate.Known(0, new Interval(0, 0, jointLevel(), SAME));
         return new ModelDifferences.Difference(none, none, one.p(), one.adjustedP());
     }
 
@@ -419,7 +416,7 @@ final class HarmComparison {
     }
 
     private static boolean isFew(double count) {
-        return Math.round(count) > 0 && Math.round(count) < SMALLEST;
+        return SmallestGroups.isFew(Math.round(count));
     }
 
     private static String who(CommonImages common, boolean isTold) {
