@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Verdict;
 import org.subtext.wording.Lists;
@@ -30,7 +29,7 @@ public record EarlierLooks(
         int sharingSome,
         int unrecorded,
         List<Survey> surveys,
-        Integer givingAway) {
+        int givingAway) {
     /** Without a survey, and without an answer that would tell what another holds back. */
     public EarlierLooks(List<Earlier> same, int unanswered, int sharingMost, int sharingSome, int unrecorded) {
         this(same, unanswered, sharingMost, sharingSome, unrecorded, List.of(), 0);
@@ -90,7 +89,6 @@ public record EarlierLooks(
 
     public EarlierLooks {
         same = List.copyOf(same);
-        givingAway = Objects.requireNonNullElse(givingAway, 0); // runs of before did not note it
         surveys = List.copyOf(surveys);
     }
 
