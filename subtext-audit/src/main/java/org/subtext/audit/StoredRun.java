@@ -188,22 +188,12 @@ public record StoredRun(Path folder) {
     /** @param hash of the note, by the manifest; empty where there is no manifest */
     private Optional<ListedAnswer> noted(Optional<String> hash) {
         Path file = folder.resolve(NotedAnswer.FILE);
-        if (hash.isPresent() && !isContent(file, hash.get())) {
+        if (hash.isPresent() && !NotedAnswer.isVouchedFor(file, hash.get())) {
             return Optional.empty();
         }
         return RunJson.readIfWhole(file, NotedAnswer.class)
                 .filter(note -> note.isOf(folder.resolve(AuditReport.CONTENT), hash.isPresent()))
                 .map(NotedAnswer::answer);
-    }
-
-    private static boolean isContent(Path file, String hash) {
-        try {
-            return !hash.isEmpty()
-                    && Files.isRegularFile(file)
-                    && ContentHash.ofFile(file).hex().equals(hash);
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /**

@@ -33,6 +33,22 @@ public record NotedAnswer(int version, String sha256, long bytes, ListedAnswer a
         }
     }
 
+    /**
+     * Whether a manifest vouches for a note.
+     *
+     * @param note the file
+     * @param hash by the manifest; empty where it has none
+     */
+    public static boolean isVouchedFor(Path note, String hash) {
+        try {
+            return !hash.isEmpty()
+                    && Files.isRegularFile(note)
+                    && ContentHash.ofFile(note).hex().equals(hash);
+        } catch (IOException e) {
+            return false; // whoever reads the answers says what is wrong
+        }
+    }
+
     /** Whether it was read off a file as that is now. */
     public boolean isReadOff(Path answers) throws IOException {
         return ContentHash.ofFile(answers).hex().equals(sha256);
@@ -46,9 +62,7 @@ public record NotedAnswer(int version, String sha256, long bytes, ListedAnswer a
      */
     public boolean isOf(Path answers, boolean vouched) {
         try {
-            return version == VERSION
-                    && bytes == Files.size(answers)
-                    && (vouched || ContentHash.ofFile(answers).hex().equals(sha256));
+            return version == VERSION && bytes == Files.size(answers) && (vouched || isReadOff(answers));
         } catch (IOException e) {
             return false; // whoever reads the answers says what is wrong
         }
