@@ -26,6 +26,7 @@ import org.subtext.statistics.operating.NetBenefit;
  * @param calls of the same rows; empty without a threshold
  * @param prevalence of the finding in all groups together
  * @param recalibrated scores of the same rows after one map for all groups
+ * @param areDecisions whether all scores are 0 or 1, decided over all groups
  * @param noProbabilities why scores are no probabilities, decided over all groups: a few may lie within 0 and 1 by
  *     chance
  */
@@ -36,6 +37,7 @@ record GroupReading(
         Optional<boolean[]> calls,
         double prevalence,
         RecalibratedScores recalibrated,
+        boolean areDecisions,
         Optional<String> noProbabilities) {
     /** The false positive rate at which a group's own curve is read: that of the studies of chest films. */
     private static final double OWN_RATE = 0.2;
@@ -65,13 +67,15 @@ record GroupReading(
             }
             return ofGroup;
         });
+        boolean areDecisions = areDecisions(all);
         return new GroupReading(
                 group,
                 groups.rowsOf(all, group),
                 own,
                 prevalence,
                 recalibrated.of(groups, group),
-                areDecisions(all) ? Optional.of(DECISIONS) : all.obstacleToProbabilities());
+                areDecisions,
+                areDecisions ? Optional.of(DECISIONS) : all.obstacleToProbabilities());
     }
 
     /** Categories of which some count as called, say, or a model that says yes and no. */
@@ -104,7 +108,7 @@ record GroupReading(
         if (sample.size() == 0) {
             return Estimate.undefined("too few patients with or without the finding");
         }
-        return noProbabilities.filter(DECISIONS::equals).isPresent()
+        return areDecisions
                 ? Estimate.undefined("decisions have one false positive rate")
                 : sample.statistic(1).percentile(level);
     }
