@@ -115,11 +115,12 @@ public final class AlongAssessor {
         int together = plan.rates().size(); // of one finding along one column, which share their rows
         for (int first = 0; first < asked.size(); first += together) {
             List<TrendPermutation.Member> members = new ArrayList<>();
+            NumberedFinding finding = finding(asked.get(first), assessment);
             for (Asked one : asked.subList(first, first + together)) {
-                NumberedRows rows = rows(one, assessment);
+                NumberedRows rows = finding.of(one.rate());
                 members.add(
                         TrendPermutation.Member.of(rows.numbers(), rows.hits(), rows.patients(), table.patientCount()));
-                found.add(ofRate(one, rows));
+                found.add(ofRate(one, rows, finding.ascending()));
             }
             testing.add(members);
         }
@@ -136,17 +137,20 @@ public final class AlongAssessor {
                 found);
     }
 
-    private NumberedRows rows(Asked one, HarmAssessment assessment) {
-        return NumberedRows.of(
+    private NumberedFinding finding(Asked one, HarmAssessment assessment) {
+        return NumberedFinding.of(
                 table,
                 JudgedRows.of(table, roles, table.findings().get(one.finding())),
                 assessment.findings().get(one.finding()).thresholds(),
-                one.rate(),
                 table.numbers(column(one)));
     }
 
-    /** Its slope is not tested yet. */
-    private RatesAlong.OfRate ofRate(Asked one, NumberedRows rows) {
+    /**
+     * Its slope is not tested yet.
+     *
+     * @param judged numbers of all judged rows of the finding, ascending
+     */
+    private RatesAlong.OfRate ofRate(Asked one, NumberedRows rows, double[] judged) {
         double own = 1 - plan.decision().alpha();
         DeclaredNumbers numbers = declared.get(one.column());
         RateTrend trend = RateTrend.of(rows.numbers(), rows.hits(), rows.patients());
@@ -165,7 +169,7 @@ public final class AlongAssessor {
                 slope,
                 slope,
                 slope,
-                curve(rows, trend));
+                curve(judged, rows, trend));
     }
 
     /** Where patients are on both sides. */
@@ -219,13 +223,12 @@ public final class AlongAssessor {
      * Evenly, without the outer patients of whom few are left beyond. The ends are those of all judged rows: of the
      * rate's own they would tell, to the digits of a drawing, who has the finding.
      */
-    private List<RatesAlong.Point> curve(NumberedRows rows, RateTrend trend) {
-        double[] sorted = rows.judged();
-        if (sorted.length == 0) {
+    private List<RatesAlong.Point> curve(double[] judged, NumberedRows rows, RateTrend trend) {
+        if (judged.length == 0) {
             return List.of();
         }
-        double from = BootstrapDistribution.quantile(sorted, OUTER);
-        double to = BootstrapDistribution.quantile(sorted, 1 - OUTER);
+        double from = BootstrapDistribution.quantile(judged, OUTER);
+        double to = BootstrapDistribution.quantile(judged, 1 - OUTER);
         return IntStream.range(0, POINTS)
                 .mapToDouble(i -> from + (to - from) * i / (POINTS - 1))
                 .mapToObj(number -> new RatesAlong.Point(number, at(rows, trend, number)))

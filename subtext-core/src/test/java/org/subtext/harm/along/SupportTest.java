@@ -7,20 +7,33 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SupportTest {
-    private final List<Support.Row> rows = new ArrayList<>();
+    private record Row(double number, int patient, boolean hasFinding, boolean isCalled, boolean isOfRate) {}
+
+    private final List<Row> rows = new ArrayList<>();
 
     /** So many patients of each outcome, all of the rate. */
     private void add(double number, int truePositives, int falseNegatives, int falsePositives, int trueNegatives) {
         int[] counts = {truePositives, falseNegatives, falsePositives, trueNegatives};
         for (int outcome = 0; outcome < counts.length; outcome++) {
             for (int i = 0; i < counts[outcome]; i++) {
-                rows.add(new Support.Row(number, rows.size(), outcome < 2, outcome % 2 == 0, true));
+                rows.add(new Row(number, rows.size(), outcome < 2, outcome % 2 == 0, true));
             }
         }
     }
 
     private Support support() {
-        return Support.of(rows);
+        boolean[] truths = new boolean[rows.size()];
+        boolean[] calls = new boolean[truths.length];
+        for (int row = 0; row < truths.length; row++) {
+            truths[row] = rows.get(row).hasFinding();
+            calls[row] = rows.get(row).isCalled();
+        }
+        return FewNumbers.of(
+                        rows.stream().mapToDouble(Row::number).toArray(),
+                        rows.stream().mapToInt(Row::patient).toArray(),
+                        truths,
+                        calls)
+                .support(row -> rows.get(row).isOfRate());
     }
 
     @Test
@@ -60,7 +73,7 @@ class SupportTest {
     @Test
     void imagesOfOnePatientCountOnce() {
         for (int row = 0; row < 100; row++) {
-            rows.add(new Support.Row(1, row / 20, row % 4 < 2, row % 2 == 0, true));
+            rows.add(new Row(1, row / 20, row % 4 < 2, row % 2 == 0, true));
         }
         assertThat(support()).isEqualTo(new Support(1, 5, false));
     }
@@ -69,19 +82,19 @@ class SupportTest {
     @Test
     void patientsWithImagesOfBothTruthsAreOfFew() {
         for (int row = 0; row < 22; row++) {
-            rows.add(new Support.Row(Double.NaN, row / 2, row % 2 == 0, row % 2 == 0, true));
+            rows.add(new Row(Double.NaN, row / 2, row % 2 == 0, row % 2 == 0, true));
         }
         add(0, 30, 30, 30, 30);
         rows.replaceAll(row -> Double.isNaN(row.number())
                 ? row
-                : new Support.Row(row.number(), row.patient() + 100, row.hasFinding(), row.isCalled(), true));
+                : new Row(row.number(), row.patient() + 100, row.hasFinding(), row.isCalled(), true));
         assertThat(support()).isEqualTo(new Support(0, 0, true));
     }
 
     @Test
     void patientsOfTheRateAreCountedAndNumbersOfAllRows() {
         for (int row = 0; row < 8; row++) {
-            rows.add(new Support.Row(1, rows.size(), true, true, false));
+            rows.add(new Row(1, rows.size(), true, true, false));
         }
         add(0, 30, 30, 30, 30);
         assertThat(support()).isEqualTo(new Support(1, 0, false));
