@@ -122,6 +122,12 @@ public final class Table {
         return Optional.ofNullable(columns.get(name));
     }
 
+    /** A cell without white space around it; "" where it is empty, or there is no such column. */
+    public String text(String column, int row) {
+        String cell = find(column).map(cells -> cells.get(row)).orElse(null);
+        return cell == null ? "" : cell.strip();
+    }
+
     /** The column of that name, which must exist: check with {@link #has} where the name came from a user. */
     public Column column(String name) {
         return find(name).orElseThrow(() -> new IllegalArgumentException("no column " + name + " in " + names()));

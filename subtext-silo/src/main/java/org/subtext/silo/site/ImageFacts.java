@@ -149,9 +149,9 @@ record ImageFacts(Map<String, Long> views, Map<String, Long> photometric, Map<In
         return bits;
     }
 
+    /** As the plan writes such values. */
     private static String cell(Table table, String column, int row) {
-        String text = table.column(column).get(row);
-        String plain = text == null ? "" : text.strip();
-        return column.equals("photometric") ? plain.toUpperCase(Locale.ROOT) : plain;
+        String text = table.text(column, row);
+        return column.equals("photometric") ? text.toUpperCase(Locale.ROOT) : text;
     }
 }

@@ -46,8 +46,8 @@ final class LeftOutTable {
         Map<String, Long> counts = new TreeMap<>();
         Problems problems = new Problems();
         for (int row = 0; row < table.rows(); row++) {
-            String reason = text(table, REASON, row);
-            String patients = text(table, PATIENTS, row);
+            String reason = table.text(REASON, row);
+            String patients = table.text(PATIENTS, row);
             if (!patients.matches("[0-9]{1,9}")) {
                 problems.add("Row " + table.rowNumber(row) + " of " + file.get()
                         + " has no number of patients. Expected a whole number from 0.");
@@ -63,10 +63,5 @@ final class LeftOutTable {
                             + ". Expected the same, to the letter; 0 where nobody was left out.");
         }
         return counts;
-    }
-
-    private static String text(Table table, String column, int row) {
-        String text = table.column(column).get(row);
-        return text == null ? "" : text.strip();
     }
 }

@@ -222,13 +222,13 @@ record SiteData(
         }
         Map<String, PatientFacts> facts = new HashMap<>();
         for (int row = 0; row < table.rows(); row++) {
-            String group = cell(table, GROUP, row);
-            String age = cell(table, AGE, row);
+            String group = table.text(GROUP, row);
+            String age = table.text(AGE, row);
             try {
                 PatientFacts known = new PatientFacts(
                         group.isEmpty() ? null : group,
                         age.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(AgeUnit.yearsOf(age)));
-                PatientFacts before = facts.put(cell(table, PATIENT, row), known);
+                PatientFacts before = facts.put(table.text(PATIENT, row), known);
                 if (before != null && !before.equals(known)) {
                     throw new InvalidInputException("Row " + table.rowNumber(row) + " of " + file
                             + " says something else of a patient than an earlier one. Expected a row a patient.");
@@ -240,10 +240,5 @@ record SiteData(
             }
         }
         return facts;
-    }
-
-    private static String cell(Table table, String column, int row) {
-        String text = table.has(column) ? table.column(column).get(row) : null;
-        return text == null ? "" : text.strip();
     }
 }
