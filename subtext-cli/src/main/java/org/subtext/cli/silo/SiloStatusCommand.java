@@ -68,7 +68,7 @@ final class SiloStatusCommand implements Callable<Integer> {
         home.settings(folder.environment()).route().remarks().forEach(lines::add);
         for (OfferedPlan plan : home.plans()) {
             boolean isOver = !plan.life().state().isEnd()
-                    && !folder.clock().instant().isBefore(plan.plan().expiresAt());
+                    && plan.plan().isOver(folder.clock().instant());
             lines.add("Plan          " + plan.hash().abbreviated() + " ("
                     + plan.plan().name() + "), " + plan.life().state().word()
                     + (isOver ? "; over since " + plan.plan().expires() + ", nothing is answered any more" : ""));

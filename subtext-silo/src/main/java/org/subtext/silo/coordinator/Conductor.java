@@ -147,9 +147,7 @@ public final class Conductor {
         Instant now = home.clock().instant();
         PlanState state = plan.life().state();
         boolean isOpen = state == PlanState.OFFERED || state == PlanState.MAPPED;
-        if (!state.isEnd()
-                && state != PlanState.DRAFTED
-                && !now.isBefore(plan.plan().expiresAt())) {
+        if (!state.isEnd() && state != PlanState.DRAFTED && plan.plan().isOver(now)) {
             plan.life().to(PlanState.EXPIRED, "", now);
             log.accept("plan " + plan.hash().abbreviated() + " expired");
         } else if (isOpen) {

@@ -111,6 +111,11 @@ public record SiloPlan(
         return Instant.parse(expires);
     }
 
+    /** Whether nothing is answered any more. */
+    public boolean isOver(Instant now) {
+        return !now.isBefore(expiresAt());
+    }
+
     /** What a round runs, which counts from 1; after the last operation the first follows again. */
     public PlannedOperation operation(int round) {
         return operations.get((round - 1) % operations.size());

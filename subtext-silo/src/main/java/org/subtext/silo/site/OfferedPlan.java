@@ -257,7 +257,7 @@ public final class OfferedPlan {
     }
 
     private void requireOpen(Clock clock) throws IOException {
-        if (!clock.instant().isBefore(plan.expiresAt()) && !life.state().isEnd()) {
+        if (plan.isOver(clock.instant()) && !life.state().isEnd()) {
             life.to(PlanState.EXPIRED, "", clock.instant());
         }
     }

@@ -171,7 +171,7 @@ public final class SiteService implements Closeable {
 
     private void expire() throws IOException {
         for (OfferedPlan plan : home.plans()) {
-            if (!home.clock().instant().isBefore(plan.plan().expiresAt())) {
+            if (plan.plan().isOver(home.clock().instant())) {
                 end(plan, PlanState.EXPIRED, "");
             }
         }
@@ -333,9 +333,8 @@ public final class SiteService implements Closeable {
     }
 
     private void requireApproved(OfferedPlan plan, RoundAsk ask) throws IOException {
-        Instant now = home.clock().instant();
         PlanState state = plan.life().state();
-        if (!now.isBefore(plan.plan().expiresAt())) {
+        if (plan.plan().isOver(home.clock().instant())) {
             end(plan, PlanState.EXPIRED, "");
             throw new IllegalArgumentException(
                     "the plan is over since " + plan.plan().expires());
