@@ -20,6 +20,8 @@ import org.subtext.report.charts.Markup;
 import org.subtext.silo.site.ConsentPage;
 import org.subtext.silo.site.OfferedPlan;
 import org.subtext.silo.site.SiteHome;
+import org.subtext.tables.Table;
+import org.subtext.tables.TableReader;
 import org.subtext.web.access.Headers;
 import org.subtext.web.silos.SitePages;
 
@@ -134,9 +136,11 @@ class SitePagesTest {
         String numbers = page(address(plan) + "/outputs/1");
         assertThat(numbers)
                 .contains("SHA-256 of the bytes: " + ContentHash.ofBytes(words).hex());
-        for (String line : csv.lines().skip(1).toList()) {
-            String value = line.substring(line.lastIndexOf(',') + 1);
-            String name = line.substring(line.indexOf('"') + 1, line.lastIndexOf('"'));
+        Table shown = TableReader.read(folder.resolve("shown/groups.csv"));
+        assertThat(shown.rows()).isEqualTo(words.length / Long.BYTES);
+        for (int row = 0; row < shown.rows(); row++) {
+            String value = shown.text("value", row);
+            String name = shown.text("name", row);
             assertThat(numbers)
                     .contains(Markup.escape(name).replace("&quot;", "\"") + "</td><td class=\"n\">" + value + "</td>");
         }

@@ -15,6 +15,7 @@ import org.subtext.silo.plan.PlanClass;
 import org.subtext.silo.plan.PlanImages;
 import org.subtext.silo.site.SiteFiles;
 import org.subtext.silo.sums.Terms;
+import org.subtext.tables.CsvLine;
 
 /**
  * Rows of a site that does not exist, as a plan asks for them: of each group and class enough patients to be counted,
@@ -76,22 +77,19 @@ final class InventedSite {
         String image = name + "-image-" + patients;
         predictions.add(ExperimentName.read("internal"), "invented", "test", "", patient, image, truth, scores(truth));
         String recorded = group.equals(Terms.NOT_RECORDED) ? "" : group;
-        facts.append(patient)
-                .append(terms.hasGroups() ? "," + quoted(recorded) : "")
-                .append(',')
-                .append(20 + random.nextInt(70))
-                .append('\n');
-        images.append(image);
+        String age = Integer.toString(20 + random.nextInt(70));
+        facts.append(CsvLine.of(terms.hasGroups() ? List.of(patient, recorded, age) : List.of(patient, age)));
+        List<String> cells = new ArrayList<>(List.of(image));
         if (!asked().views().isEmpty()) {
-            images.append(',').append(quoted(asked().views().get(0).name()));
+            cells.add(asked().views().get(0).name());
         }
         if (!asked().photometric().isEmpty()) {
-            images.append(',').append(asked().photometric().get(0));
+            cells.add(asked().photometric().get(0));
         }
         if (asked().asksBits()) {
-            images.append(',').append(asked().fewestBits());
+            cells.add(Integer.toString(asked().fewestBits()));
         }
-        images.append('\n');
+        images.append(CsvLine.of(cells));
     }
 
     private double[] scores(String truth) {
@@ -107,10 +105,6 @@ final class InventedSite {
         return scores;
     }
 
-    private static String quoted(String cell) {
-        return "\"" + cell.replace("\"", "\"\"") + "\"";
-    }
-
     private SiteFiles write(Path folder) throws IOException {
         Path table = folder.resolve(name + "-predictions.csv");
         PredictionFiles.write(predictions.build(), table);
@@ -118,10 +112,8 @@ final class InventedSite {
         reasons.remove(Terms.NOT_RECORDED);
         StringBuilder leftOut = new StringBuilder("reason,patients\n");
         for (String reason : reasons) {
-            leftOut.append(quoted(reason))
-                    .append(',')
-                    .append(4 * question.terms().limit())
-                    .append('\n');
+            leftOut.append(CsvLine.of(
+                    List.of(reason, Integer.toString(4 * question.terms().limit()))));
         }
         return new SiteFiles(
                 table,

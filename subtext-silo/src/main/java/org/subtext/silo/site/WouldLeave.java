@@ -13,6 +13,7 @@ import org.subtext.silo.sums.SiteTable;
 import org.subtext.silo.sums.Sums;
 import org.subtext.silo.sums.Terms;
 import org.subtext.silo.sums.Told;
+import org.subtext.tables.CsvLine;
 
 /**
  * "Show me the bytes": what one operation would send if it was asked now, before masking and sealing. What depends on
@@ -78,12 +79,7 @@ public sealed interface WouldLeave {
         public String csv() {
             StringBuilder names = new StringBuilder("cell,name,value\n");
             for (int cell = 0; cell < vector.length; cell++) {
-                names.append(cell)
-                        .append(",\"")
-                        .append(name(cell).replace("\"", "\"\""))
-                        .append("\",")
-                        .append(vector[cell])
-                        .append('\n');
+                names.append(CsvLine.of(List.of(Integer.toString(cell), name(cell), Long.toString(vector[cell]))));
             }
             return names.toString();
         }
